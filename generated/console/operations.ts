@@ -1,0 +1,136 @@
+// Generated from openapi/console.yaml by src/cli/generate. Do not edit: change the document, then `npm run generate`.
+export const operations = {
+  "getIndex": {
+    "method": "get",
+    "path": "/",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getLiveness": {
+    "method": "get",
+    "path": "/health/live",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getReadiness": {
+    "method": "get",
+    "path": "/health/ready",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "500": "application/problem+json",
+      "503": "application/json"
+    },
+    "extensions": {}
+  },
+  "getMetrics": {
+    "method": "get",
+    "path": "/metrics",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "text/plain",
+      "401": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getManifest": {
+    "method": "get",
+    "path": "/manifest.json",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getMedia": {
+    "method": "get",
+    "path": "/media/{channelId}/{attachmentId}",
+    "security": [
+      [
+        "mediaSignature"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/octet-stream",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "sendPlaygroundDelivery": {
+    "method": "post",
+    "path": "/playground/deliveries",
+    "security": [],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "sendPlaygroundReply": {
+    "method": "post",
+    "path": "/playground/replies",
+    "security": [],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getPlaygroundConversation": {
+    "method": "get",
+    "path": "/playground/conversations/{phone}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  }
+} as const;

@@ -1,0 +1,612 @@
+// Generated from openapi/console.yaml by src/cli/generate. Do not edit: change the document, then `npm run generate`.
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where everything is
+         * @description Names the mode the provider runs in and the addresses that matter, so that a first visitor is not met by an empty page.
+         */
+        get: operations["getIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive
+         * @description Answers 200 as long as the event loop turns. It looks at nothing else, so that a slow vendor never restarts a healthy process.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can the process take traffic
+         * @description 200 when a write to the store succeeds and the process is not draining; 503 otherwise. A held channel or an unreachable CRM is
+         *     reported as `attention` and does not take the process out of service: messages are still accepted and kept.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prometheus metrics
+         * @description Counters, gauges and histograms in Prometheus' text exposition format. Outside the sandbox it wants CONSOLE_TOKEN as bearer token.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/manifest.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The manifest to upload in Pipedrive's Developer Hub
+         * @description Built from the operations of pipedrive-provider.yaml, so that it never promises a route that does not exist.
+         */
+        get: operations["getManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{channelId}/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an attachment
+         * @description Answers GET and HEAD under a link that this provider signed. After `expires`, or with any other signature, the answer is 404:
+         *     Pipedrive then asks getMessageById for a fresh link.
+         */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the simulated WhatsApp deliver a webhook
+         * @description Takes a webhook body as Meta would send it, signs the bytes with the sandbox's app secret, posts them to this provider's webhook, and
+         *     shows the customer's messages on the simulated phone.
+         */
+        post: operations["sendPlaygroundDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the salesperson answer in the simulated inbox
+         * @description The simulated Pipedrive sends the text through postMessage, as multipart/form-data with Basic credentials, exactly as Pipedrive does.
+         */
+        post: operations["sendPlaygroundReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/conversations/{phone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One conversation as the inbox and as the phone see it
+         * @description Reads both simulators, so that a message that is missing or doubled on one side shows.
+         */
+        get: operations["getPlaygroundConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Index: {
+            /** @description The project */
+            name: string;
+            /** @description Its version */
+            version: string;
+            /**
+             * @description Whether simulators stand in for the two vendors
+             * @enum {string}
+             */
+            mode: "sandbox" | "live";
+            /** @description Addresses by purpose */
+            links: {
+                [key: string]: string;
+            };
+        };
+        Liveness: {
+            /** @enum {string} */
+            status: "alive";
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ready" | "not-ready";
+            checks: components["schemas"]["ReadinessCheck"][];
+        };
+        ReadinessCheck: {
+            /** @description What was looked at */
+            name: string;
+            /** @enum {string} */
+            status: "ok" | "attention" | "failed";
+            /** @description What was found and what to do */
+            detail: string;
+        };
+        Manifest: {
+            /**
+             * @description The schema version Developer Hub checks
+             * @enum {string}
+             */
+            version: "v202101";
+            /** @description One absolute URL per provider operation, with colon variables */
+            endpoints: {
+                [key: string]: string;
+            };
+        };
+        /** @description The provider's own answer, passed on as it was */
+        PlaygroundAnswer: {
+            status: number;
+            /** @description The body as text */
+            body: string;
+        };
+        PlaygroundReply: {
+            /** @description The customer, digits only */
+            phone: string;
+            text: string;
+        };
+        PlaygroundConversation: {
+            phone: string;
+            /** @description What the inbox calls the customer */
+            name: string;
+            /** @description What the simulated Pipedrive shows, oldest first */
+            inbox: components["schemas"]["PlaygroundMessage"][];
+            /** @description What the simulated phone shows, oldest first */
+            handset: components["schemas"]["PlaygroundMessage"][];
+        };
+        PlaygroundMessage: {
+            id: string;
+            /** @enum {string} */
+            from: "customer" | "business";
+            text: string;
+            /** @description sent, delivered, read, failed */
+            status: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description RFC 9457 problem details, with a stable code */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description What happened and what to do */
+            detail: string;
+            /** @description Stable code for programs */
+            code: string;
+            instance?: string;
+            /** @description Finds the request in the log */
+            requestId?: string;
+        };
+    };
+    responses: {
+        /** @description The request does not fit the contract */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no sandbox here, or it knows no such conversation */
+        NoPlayground: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body arrived too slowly */
+        TooSlow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is too large */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON */
+        WrongMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our fault; the log holds the cause under the request id */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses of this provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Index"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process is alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready for traffic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The bearer token is missing or wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The manifest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getMedia: {
+        parameters: {
+            query: {
+                /**
+                 * @description Until when the link holds, in seconds since 1970 (UTC)
+                 * @example 1795219200
+                 */
+                expires: number;
+                /**
+                 * @description Proof that this provider made the link
+                 * @example Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4
+                 */
+                signature: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The channel that holds the message
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: string;
+                /**
+                 * @description The attachment
+                 * @example at_3Rf6TgY8UhJ1KmLp
+                 */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    /**
+                     * @description Always an attachment, so that no active content runs under our origin
+                     * @example attachment; filename="offer.pdf"
+                     */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description No such file, the link has expired, or its signature is not ours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    sendPlaygroundDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description What the webhook answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    sendPlaygroundReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaygroundReply"];
+            };
+        };
+        responses: {
+            /** @description What postMessage answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getPlaygroundConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only
+                 * @example 15551230001
+                 */
+                phone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both sides */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundConversation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+}

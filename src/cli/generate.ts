@@ -1,0 +1,10 @@
+import { staleFiles, writeAll } from './generate/render-all.ts';
+
+if (process.argv.includes('--check')) {
+  const stale = await staleFiles();
+  for (const name of stale) console.error(`stale: generated/${name}`);
+  if (stale.length > 0) console.error('Run `npm run generate` and commit the result.');
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  console.log(`generated/: ${await writeAll()} files written`);
+}
