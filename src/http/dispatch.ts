@@ -1,0 +1,173 @@
+import type { Context } from 'koa';
+import type { OperationEntry, UntypedResponse } from '../contract/operation.ts';
+import { createRegistry, type Contract, type Exchange, type Registry, type SecurityCheck } from '../contract/registry.ts';
+import { AppError, toAppError } from '../errors.ts';
+import { assertMediaType, parseJson, readBytes } from './body.ts';
+import type { ErrorRenderer, RenderedError } from './error-bodies.ts';
+import { createMultipartReader, type KeptFile } from './multipart.ts';
+
+/** A document together with everything needed to answer its operations. */
+export interface ServedDocument {
+  contract: Contract;
+  handlers: Readonly<Record<string, unknown>>;
+  security: Readonly<Record<string, SecurityCheck>>;
+  renderError: ErrorRenderer;
+}
+
+/** What the dispatcher tells about each answer. */
+export interface DispatchEvent {
+  document: string;
+  operationId: string;
+  requestId: string;
+  status: number;
+  durationMs: number;
+  error?: AppError | undefined;
+  /** How the answer broke the contract, if it did. */
+  violation?: string | undefined;
+}
+
+export interface DispatchOptions {
+  /** `enforce` turns an answer that breaks its contract into a 500, `report` sends it and tells. */
+  responseValidation: 'enforce' | 'report';
+  /** Where multipart files are spooled. */
+  uploadFolder: string;
+  /** Longest a JSON body may take to arrive, and a form with files, in milliseconds. */
+  bodyTimeoutMs: number;
+  formTimeoutMs: number;
+  onAnswer(event: DispatchEvent): void;
+}
+
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+type Middleware = (ctx: Context) => Promise<void>;
+
+/**
+ * The stages of one document's operations as Koa middleware by operationId: read → authenticate → parse → validate → handle →
+ * validate the response. Each stage refuses by throwing; nothing runs after a stage that did.
+ */
+export async function createDispatcher(document: ServedDocument, options: DispatchOptions): Promise<(operationId: string) => Middleware> {
+  const registry = await createRegistry(document);
+  return (operationId) => {
+    const entry = document.contract.operations[operationId];
+    if (!entry) throw new Error(`${document.contract.name} has no operation ${operationId}`);
+    const readBody = bodyReader(entry, options);
+    return async (ctx) => {
+      const started = performance.now();
+      const requestId = ctx.state['requestId'] as string;
+      ctx.state['operationId'] = operationId;
+      const exchange = createExchange(ctx, operationId, requestId);
+      const event: DispatchEvent = { document: document.contract.name, operationId, requestId, status: 0, durationMs: 0 };
+      try {
+        await readBody.before?.(ctx, exchange);
+        exchange.parseBody = () => readBody.after(ctx, exchange);
+        const response = await registry.handle(exchange);
+        const violation = registry.responseViolation(operationId, response);
+        if (violation) {
+          event.violation = violation;
+          if (options.responseValidation === 'enforce') throw new Error(`the answer of ${operationId} breaks the contract: ${violation}`);
+        }
+        writeResponse(ctx, entry, response);
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        event.error = error;
+        const rendered = document.renderError(error, requestId);
+        event.violation ??= registry.responseViolation(operationId, rendered);
+        writeError(ctx, rendered);
+      } finally {
+        await Promise.all(exchange.files.map((file) => (file as KeptFile).discard()));
+        event.status = ctx.status;
+        event.durationMs = performance.now() - started;
+        options.onAnswer(event);
+      }
+    };
+  };
+}
+
+interface BodyReader {
+  /** Reads the bytes that authentication needs. */
+  before?(ctx: Context, exchange: Exchange): Promise<void>;
+  /** Decodes the body, once the caller is known. */
+  after(ctx: Context, exchange: Exchange): Promise<void>;
+}
+
+function bodyReader(entry: OperationEntry, options: DispatchOptions): BodyReader {
+  const body = entry.requestBody;
+  if (!body) return { after: async () => {} };
+  if (body.contentTypes.includes('multipart/form-data')) {
+    const read = createMultipartReader(options.uploadFolder, {
+      maxFileBytes: numberExtension(entry, 'max-file-bytes', DEFAULT_MAX_BODY_BYTES),
+      maxFiles: numberExtension(entry, 'max-files', 10),
+      maxFieldBytes: numberExtension(entry, 'max-field-bytes', 65536),
+      timeoutMs: options.formTimeoutMs,
+    });
+    return {
+      async after(ctx, exchange) {
+        assertMediaType(ctx.req, body.contentTypes);
+        const form = await read(ctx);
+        exchange.files = form.files;
+        exchange.body = form.fields;
+      },
+    };
+  }
+  const limits = { maxBytes: numberExtension(entry, 'max-body-bytes', DEFAULT_MAX_BODY_BYTES), timeoutMs: options.bodyTimeoutMs };
+  const isForm = body.contentTypes.includes('application/x-www-form-urlencoded');
+  const handlerJudges = entry.extensions['invalid-request'] === 'handle';
+  return {
+    async before(ctx, exchange) {
+      (exchange as { rawBody: Buffer }).rawBody = await readBytes(ctx.req, limits);
+    },
+    async after(ctx, exchange) {
+      assertMediaType(ctx.req, body.contentTypes);
+      if (isForm) exchange.body = Object.fromEntries(new URLSearchParams(exchange.rawBody.toString('utf8')));
+      else if (!handlerJudges) exchange.body = parseJson(exchange.rawBody);
+    },
+  };
+}
+
+function numberExtension(entry: OperationEntry, name: string, fallback: number): number {
+  const value = entry.extensions[name];
+  return typeof value === 'number' ? value : fallback;
+}
+
+function createExchange(ctx: Context, operationId: string, requestId: string): Exchange {
+  return {
+    operationId,
+    requestId,
+    params: { ...(ctx as unknown as { params?: Record<string, string> }).params },
+    query: { ...ctx.query },
+    headers: ctx.headers,
+    rawBody: Buffer.alloc(0),
+    body: undefined,
+    files: [],
+    parseBody: async () => {},
+    onAnswered(callback) {
+      ctx.res.once('finish', callback);
+    },
+  };
+}
+
+function writeResponse(ctx: Context, entry: OperationEntry, response: UntypedResponse): void {
+  const contentType = entry.responses[response.status];
+  ctx.status = response.status;
+  if (response.body === undefined) {
+    ctx.body = null;
+    ctx.status = response.status;
+  } else if (contentType === 'application/json' || contentType === 'application/problem+json') {
+    ctx.body = JSON.stringify(response.body);
+    ctx.set('Content-Type', contentType);
+  } else {
+    ctx.body = response.body;
+    if (contentType) ctx.set('Content-Type', contentType);
+  }
+  if (response.headers) ctx.set(response.headers as Record<string, string>);
+}
+
+/** Writes a rendered error; used for operations and for addresses that no operation owns. */
+export function writeError(ctx: Context, rendered: RenderedError): void {
+  ctx.status = rendered.status;
+  ctx.body = JSON.stringify(rendered.body);
+  ctx.set('Content-Type', rendered.contentType);
+  ctx.set(rendered.headers);
+  // A body we did not read to its end would be taken for the next request.
+  if (!ctx.req.complete) ctx.set('Connection', 'close');
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import Router from '@koa/router';
+import Koa, { type Context } from 'koa';
+import { AppError, toAppError } from '../errors.ts';
+import { createDispatcher, type DispatchOptions, type ServedDocument, writeError } from './dispatch.ts';
+import { type ErrorRenderer, errorStatus } from './error-bodies.ts';
+
+export interface HttpServerOptions extends DispatchOptions {
+  documents: readonly ServedDocument[];
+  /** Which error body an address outside every operation gets. */
+  fallbackError(path: string): ErrorRenderer;
+  /** Called for errors on the way that no operation could answer. */
+  onError(error: unknown, requestId: string): void;
+}
+
+export interface HttpServer {
+  /** Listens and returns the port (useful with port 0). */
+  listen(port: number, host: string): Promise<number>;
+  /** Stops taking connections and waits for the answers under way. */
+  close(): Promise<void>;
+}
+
+/** A Koa server that answers exactly the operations of the given documents. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const router = new Router();
+  for (const document of options.documents) {
+    const dispatch = await createDispatcher(document, options);
+    // Literal paths first, so that a template never hides them.
+    const entries = Object.entries(document.contract.operations).sort(([, a], [, b]) => variables(a.path) - variables(b.path));
+    for (const [operationId, { method, path }] of entries) {
+      router.register(path.replace(/\{([^}]+)\}/g, ':$1'), [method], dispatch(operationId) as never, { name: operationId });
+    }
+  }
+
+  const app = new Koa();
+  app.silent = true;
+  app.use(async (ctx, next) => {
+    const requestId = randomUUID();
+    ctx.state['requestId'] = requestId;
+    ctx.set('X-Request-Id', requestId);
+    ctx.set('X-Content-Type-Options', 'nosniff');
+    try {
+      await next();
+      if (ctx.state['operationId'] === undefined) answerUnmatched(ctx, router, options);
+    } catch (error) {
+      const shown = error instanceof URIError ? new AppError('INVALID_REQUEST', 'The address holds a percent sign that encodes nothing.') : toAppError(error);
+      if (shown.code === 'INTERNAL_ERROR') options.onError(error, requestId);
+      writeError(ctx, options.fallbackError(ctx.path)(shown, requestId));
+    }
+  });
+  app.use(router.routes() as never);
+  app.on('error', (error: Error, ctx?: Context) => options.onError(error, (ctx?.state['requestId'] as string | undefined) ?? 'none'));
+
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 0, maxHeaderSize: 16_384 }, app.callback());
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(error, socket, options));
+  return { listen: (port, host) => listen(server, port, host), close: () => close(server) };
+}
+
+const variables = (path: string): number => path.split('{').length;
+
+function answerUnmatched(ctx: Context, router: Router, options: HttpServerOptions): void {
+  const known = [...new Set(router.match(ctx.path, ctx.method).path.flatMap((layer) => layer.methods))];
+  const error =
+    known.length > 0
+      ? new AppError('METHOD_NOT_ALLOWED', `${ctx.method} is not among the methods of this address: ${known.join(', ')}.`, { allow: known })
+      : new AppError('NOT_FOUND', 'No operation has this address. GET / names the addresses there are.');
+  writeError(ctx, options.fallbackError(ctx.path)(error, ctx.state['requestId'] as string));
+}
+
+/** Answers what Node's HTTP parser refuses before there is a request: oversized headers, broken syntax, endless headers. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, options: HttpServerOptions): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const refusal =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? new AppError('HEADERS_TOO_LARGE', 'Request headers may hold 16384 bytes in all.')
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? new AppError('REQUEST_TIMEOUT', 'The request headers did not arrive in time.')
+        : new AppError('INVALID_REQUEST', 'This is not a valid HTTP request.');
+  const rendered = options.fallbackError('')(refusal, randomUUID());
+  const body = JSON.stringify(rendered.body);
+  socket.end(
+    `HTTP/1.1 ${errorStatus[refusal.code]} ${refusal.code}\r\nContent-Type: ${rendered.contentType}\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}
