@@ -1,0 +1,151 @@
+import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from './ids.ts';
+
+/** `suspended`: WhatsApp blocked the account. `disabled`: the operator switched it off. `deleted`: gone for Pipedrive, its phone number is free again. */
+export type ChannelState = 'active' | 'disabled' | 'suspended' | 'deleted';
+
+export interface Channel {
+  id: ChannelId;
+  name: string;
+  state: ChannelState;
+  phoneNumberId: string;
+  businessAccountId: string;
+  /** The participant who writes for the business. */
+  sourceUserId: ContactId;
+  createdAt: number;
+}
+
+/** What a contact may be known by. Lookups only: a value is never rewritten. */
+export type AliasKind = 'wa_id' | 'user_id' | 'parent_user_id';
+
+export interface Alias {
+  kind: AliasKind;
+  value: string;
+}
+
+export interface Contact {
+  id: ContactId;
+  /** The name the profile gave; empty until one came. */
+  name: string;
+}
+
+export interface Conversation {
+  id: ConversationId;
+  contactId: ContactId;
+  contactName: string;
+  /** What the contact is called when it gave no name: its phone number or user id. */
+  contactFallbackName: string;
+  /** Immutable place in the channel's list, counted from 1. */
+  position: number;
+  /** When the customer last wrote, UTC milliseconds; opens the 24-hour window. */
+  lastInboundAt: number | null;
+  lastDirection: Direction | null;
+}
+
+export type Direction = 'inbound' | 'outbound';
+
+/** How far a message got: sent < delivered < read < played. `failed` is kept apart, because it can come before and after the others. */
+export const statusRanks = { none: 0, sent: 1, delivered: 2, read: 3, played: 4 } as const;
+export type StatusRank = (typeof statusRanks)[keyof typeof statusRanks];
+
+export interface Message extends MessageRef {
+  direction: Direction;
+  /** WhatsApp's type word (text, image, …). */
+  type: string;
+  text: string;
+  rank: StatusRank;
+  /** Why WhatsApp or we could not bring it to the customer; null while it did not fail. */
+  failure: Failure | null;
+  createdAt: number;
+  replyBy: number | null;
+  attachmentCount: number;
+}
+
+export interface Failure {
+  /** WhatsApp's error code, 0 when the reason is ours. */
+  code: number;
+  reason: string;
+}
+
+export interface Attachment {
+  id: AttachmentId;
+  name: string;
+  contentType: string;
+  size: number;
+  sha256: string;
+  /** Name of the file in the media folder. */
+  file: string;
+}
+
+/** One WhatsApp message of an outgoing message: its text, or one of its files. */
+export interface Send extends MessageRef {
+  part: number;
+  text: string;
+  attachmentId: AttachmentId | null;
+  state: SendState;
+  wamid: Wamid | null;
+  rank: StatusRank;
+  failure: Failure | null;
+}
+
+/**
+ * waiting → sending (written before the request leaves) → accepted | failed | unknown. A `sending` found after a crash, or a request
+ * without an answer, is `unknown`: it is never sent again blindly, a later status settles it.
+ */
+export type SendState = 'waiting' | 'sending' | 'accepted' | 'failed' | 'unknown';
+
+export type Destination = 'crm' | 'whatsapp';
+
+/** A lane is one conversation towards one destination: first in first out inside, parallel across. */
+export interface Lane {
+  channelId: ChannelId;
+  destination: Destination;
+  conversationId: ConversationId;
+}
+
+/** The head of a claimed lane. */
+export interface Job extends Lane, MessageRef {
+  /** Proves the claim when settling. */
+  lease: string;
+  /** Grows with each change to deliver; settling an older revision leaves the job waiting. */
+  revision: number;
+  attempts: number;
+  createdAt: number;
+}
+
+export interface StatusEvent {
+  wamid: Wamid;
+  status: string;
+  /** When WhatsApp says it happened, UTC milliseconds. */
+  at: number;
+  failure: Failure | null;
+}
+
+export interface Hold {
+  channelId: ChannelId;
+  destination: Destination;
+  until: number;
+  code: number;
+  reason: string;
+}
+
+export interface QuarantinedItem {
+  id: number;
+  deliveryId: number;
+  at: number;
+  reason: string;
+  phoneNumberId: string | null;
+  item: string;
+}
+
+export interface DeadLetter extends Lane, MessageRef {
+  at: number;
+  attempts: number;
+  code: number;
+  reason: string;
+}
+
+export interface Installation {
+  id: string;
+  accessToken: string;
+  apiDomain: string;
+}

@@ -1,0 +1,40 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Seals secrets for storage. */
+export interface SecretBox {
+  seal(secret: string): Buffer;
+  /** Throws when no key of the ring opens it, or the bytes were changed. */
+  open(sealed: Uint8Array): string;
+}
+
+/**
+ * AES-256-GCM with a ring of keys: the first seals, all open, so that a key can be rotated without a gap. Layout: 4 bytes key id, nonce, tag, ciphertext.
+ * Throws when a key does not hold 32 bytes.
+ */
+export function createSecretBox(keys: readonly Buffer[]): SecretBox {
+  const first = keys[0];
+  if (!first || keys.some((key) => key.length !== 32)) throw new Error('an encryption key holds exactly 32 bytes');
+  const byId = new Map(keys.map((key) => [keyId(key).toString('hex'), key]));
+  return {
+    seal(secret) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', first, nonce);
+      const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+      return Buffer.concat([keyId(first), nonce, cipher.getAuthTag(), text]);
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed);
+      const key = byId.get(bytes.subarray(0, 4).toString('hex'));
+      if (!key) throw new Error('this secret was sealed with a key that is not in ENCRYPTION_KEY; add the old key after the new one');
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(4, 4 + NONCE_BYTES));
+      decipher.setAuthTag(bytes.subarray(4 + NONCE_BYTES, 4 + NONCE_BYTES + TAG_BYTES));
+      return Buffer.concat([decipher.update(bytes.subarray(4 + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+    },
+  };
+}
+
+/** Tells keys apart without saying anything about them. */
+const keyId = (key: Buffer): Buffer => createHash('sha256').update('key id').update(key).digest().subarray(0, 4);

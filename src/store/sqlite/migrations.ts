@@ -1,0 +1,229 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+interface Migration {
+  version: number;
+  name: string;
+  /** An older program cannot work on a schema with this migration. */
+  breaking: boolean;
+  sql: string;
+}
+
+/**
+ * Append-only. Every key starts with the channel, so that the tables can be split by it; the exceptions are what arrives before a channel is
+ * known (deliveries, quarantine) and installations, which own channels. Tables whose rows are read in key order are stored in it (WITHOUT ROWID).
+ */
+const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'messages in, messages out',
+    breaking: true,
+    sql: `
+CREATE TABLE installations (
+  id TEXT PRIMARY KEY,
+  access_token BLOB NOT NULL,
+  api_domain TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE channels (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('active', 'disabled', 'suspended', 'deleted')),
+  phone_number_id TEXT NOT NULL,
+  business_account_id TEXT NOT NULL,
+  source_user_id TEXT NOT NULL,
+  access_token BLOB NOT NULL,
+  installation_id TEXT,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX channels_by_phone ON channels (phone_number_id) WHERE state <> 'deleted';
+
+CREATE TABLE deliveries (
+  id INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,
+  received_at INTEGER NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE quarantine (
+  id INTEGER PRIMARY KEY,
+  delivery_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  phone_number_id TEXT,
+  item TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE contacts (
+  channel_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (channel_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE aliases (
+  channel_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  contact_id TEXT NOT NULL,
+  PRIMARY KEY (channel_id, kind, value)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aliases_by_contact ON aliases (channel_id, contact_id);
+
+CREATE TABLE conversations (
+  channel_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  contact_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  next_seq INTEGER NOT NULL,
+  last_inbound_at INTEGER,
+  last_direction TEXT,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (channel_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX conversations_by_position ON conversations (channel_id, position);
+CREATE UNIQUE INDEX conversations_by_contact ON conversations (channel_id, contact_id);
+
+CREATE TABLE messages (
+  channel_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  direction TEXT NOT NULL,
+  type TEXT NOT NULL,
+  text TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  failure_code INTEGER,
+  failure_reason TEXT,
+  created_at INTEGER NOT NULL,
+  reply_by INTEGER,
+  wamid TEXT,
+  delivery_id INTEGER,
+  fingerprint TEXT,
+  answered_at INTEGER,
+  attachment_count INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (channel_id, conversation_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX messages_unanswered ON messages (channel_id, fingerprint, created_at) WHERE fingerprint IS NOT NULL AND answered_at IS NULL;
+
+CREATE TABLE wamids (
+  channel_id TEXT NOT NULL,
+  wamid TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  PRIMARY KEY (channel_id, wamid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachments (
+  channel_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  file TEXT NOT NULL,
+  PRIMARY KEY (channel_id, conversation_id, seq, position)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX attachments_by_id ON attachments (channel_id, id);
+
+CREATE TABLE sends (
+  channel_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  attachment_id TEXT,
+  state TEXT NOT NULL,
+  wamid TEXT,
+  rank INTEGER NOT NULL DEFAULT 0,
+  failure_code INTEGER,
+  failure_reason TEXT,
+  PRIMARY KEY (channel_id, conversation_id, seq, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sends_unknown ON sends (channel_id) WHERE state = 'unknown';
+
+CREATE TABLE statuses (
+  channel_id TEXT NOT NULL,
+  wamid TEXT NOT NULL,
+  status TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  failure_code INTEGER,
+  failure_reason TEXT,
+  PRIMARY KEY (channel_id, wamid, status)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  channel_id TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (channel_id, destination, conversation_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_by_age ON outbox (destination, created_at);
+
+CREATE TABLE lanes (
+  channel_id TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  due_at INTEGER,
+  blocked_until INTEGER NOT NULL,
+  ready_at INTEGER,
+  lease TEXT,
+  PRIMARY KEY (channel_id, destination, conversation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lanes_ready ON lanes (destination, ready_at) WHERE ready_at IS NOT NULL;
+CREATE INDEX lanes_leased ON lanes (lease) WHERE lease IS NOT NULL;
+
+CREATE TABLE holds (
+  channel_id TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  code INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (channel_id, destination)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dead_letters (
+  channel_id TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  code INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (channel_id, destination, conversation_id, seq)
+) STRICT, WITHOUT ROWID;
+`,
+  },
+];
+
+/** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */
+export function migrate(db: DatabaseSync, now: number): void {
+  db.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
+    version INTEGER PRIMARY KEY, name TEXT NOT NULL, breaking INTEGER NOT NULL, applied_at INTEGER NOT NULL
+  ) STRICT`);
+  const newest = migrations.at(-1)?.version ?? 0;
+  const foreign = db.prepare('SELECT version, name FROM schema_migrations WHERE version > ? AND breaking = 1 LIMIT 1').get(newest);
+  if (foreign) {
+    throw new Error(`the database was upgraded by a newer version (migration ${foreign['version']}: ${foreign['name']}); start that version or restore a backup`);
+  }
+  for (const { version, name, breaking, sql } of migrations) {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const claim = 'INSERT OR IGNORE INTO schema_migrations (version, name, breaking, applied_at) VALUES (?, ?, ?, ?)';
+      if (db.prepare(claim).run(version, name, breaking ? 1 : 0, now).changes === 1) db.exec(sql);
+      db.exec('COMMIT');
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

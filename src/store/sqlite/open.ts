@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { SecretBox } from '../secrets.ts';
+import type { Store } from '../store.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { migrate } from './migrations.ts';
+import { createReads } from './reads.ts';
+import { createTransaction } from './transaction.ts';
+
+export interface SqliteOptions {
+  path: string;
+  secrets: SecretBox;
+  now: () => number;
+}
+
+/** How many units of work share one commit at most: it bounds how long the event loop is away. */
+const MAX_BATCH = 256;
+
+/**
+ * Opens the embedded engine: WAL, `synchronous=FULL` (a commit survives a power cut), one connection that writes and one that reads, so
+ * that no read ever sees what is not committed. Throws when the file cannot be opened or belongs to a newer program.
+ */
+export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
+  mkdirSync(dirname(path), { recursive: true });
+  const writer = new DatabaseSync(path);
+  writer.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA busy_timeout = 5000;
+    PRAGMA cache_size = -32000;
+    PRAGMA temp_store = MEMORY;
+  `);
+  migrate(writer, now());
+  const reader = new DatabaseSync(path, { readOnly: true });
+  reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;');
+
+  const tx = createTransaction(writer, secrets);
+  const commit = createGroupCommit(writer, { maxBatch: MAX_BATCH });
+  const pulse = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at WHERE version = 1');
+  return {
+    ...createReads(reader, secrets),
+    transaction: (work) => commit(() => work(tx)),
+    ping: () =>
+      commit(async () => {
+        pulse.run();
+      }),
+    async close() {
+      // Let what was asked for be committed first.
+      await commit(async () => {});
+      reader.close();
+      writer.close();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Job, Lane } from '../records.ts';
+import type { StoreTransaction } from '../store.ts';
+import { laneOf, type Row } from './rows.ts';
+
+type Outbox = Pick<StoreTransaction, 'enqueue' | 'withdraw' | 'claim' | 'renew' | 'complete' | 'retry' | 'bury' | 'hold' | 'release'>;
+
+/**
+ * Jobs and lanes. `lanes.ready_at` is the one thing a claim looks at: when the lane may be taken next. A lease pushes it to the lease's
+ * end (so a dead worker's lane comes free by itself), a retry to the next attempt, a hold to the hold's end; an empty lane has none.
+ */
+export function createOutbox(db: DatabaseSync): Outbox {
+  const sql = {
+    put: db.prepare(
+      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at) VALUES (?, ?, ?, ?, 1, 0, ?)
+       ON CONFLICT DO UPDATE SET revision = revision + 1`,
+    ),
+    // A leased lane stays leased; a blocked one (retry, hold) stays blocked; otherwise the earliest wish wins.
+    wake: db.prepare(
+      `INSERT INTO lanes (channel_id, destination, conversation_id, due_at, blocked_until, ready_at, lease) VALUES (?1, ?2, ?3, ?4, ?5, max(?4, ?5), NULL)
+       ON CONFLICT DO UPDATE SET
+         due_at = min(coalesce(due_at, ?4), ?4),
+         ready_at = CASE WHEN lease IS NOT NULL THEN ready_at ELSE max(min(coalesce(due_at, ?4), ?4), blocked_until, ?5) END`,
+    ),
+    holdUntil: db.prepare('SELECT until FROM holds WHERE channel_id = ? AND destination = ?'),
+    ready: db.prepare(
+      'SELECT channel_id, destination, conversation_id FROM lanes WHERE destination = ? AND ready_at <= ? ORDER BY ready_at LIMIT ?',
+    ),
+    lease: db.prepare('UPDATE lanes SET lease = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
+    renew: db.prepare('UPDATE lanes SET ready_at = ? WHERE destination = ? AND lease = ?'),
+    head: db.prepare('SELECT * FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? ORDER BY seq LIMIT 1'),
+    laneLease: db.prepare('SELECT lease FROM lanes WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
+    remove: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ? AND revision = ?'),
+    removeAny: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?'),
+    resetAttempts: db.prepare('UPDATE outbox SET attempts = 0 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?'),
+    countAttempt: db.prepare(
+      'UPDATE outbox SET attempts = attempts + 1 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
+    ),
+    settleLane: db.prepare(
+      'UPDATE lanes SET lease = NULL, due_at = ?, blocked_until = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?',
+    ),
+    bury: db.prepare(
+      `INSERT INTO dead_letters (channel_id, destination, conversation_id, seq, at, attempts, code, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET at = excluded.at, attempts = excluded.attempts, code = excluded.code, reason = excluded.reason`,
+    ),
+    hold: db.prepare(
+      `INSERT INTO holds (channel_id, destination, until, code, reason) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET until = excluded.until, code = excluded.code, reason = excluded.reason`,
+    ),
+    holdLanes: db.prepare(
+      'UPDATE lanes SET ready_at = max(ready_at, ?) WHERE channel_id = ? AND destination = ? AND ready_at IS NOT NULL AND lease IS NULL',
+    ),
+    unhold: db.prepare('DELETE FROM holds WHERE channel_id = ? AND destination = ?'),
+    releaseLanes: db.prepare(
+      `UPDATE lanes SET ready_at = max(coalesce(due_at, ?1), blocked_until)
+       WHERE channel_id = ?2 AND destination = ?3 AND ready_at IS NOT NULL AND lease IS NULL`,
+    ),
+  };
+  const laneKey = (lane: Lane) => [lane.channelId, lane.destination, lane.conversationId] as const;
+  const heldUntil = (lane: Pick<Lane, 'channelId' | 'destination'>): number =>
+    (sql.holdUntil.get(lane.channelId, lane.destination)?.['until'] as number | undefined) ?? 0;
+  const leaseHolds = (job: Job): boolean => sql.laneLease.get(...laneKey(job))?.['lease'] === job.lease;
+
+  /** Gives the lane back: empty, or ready for its next job. */
+  const free = (lane: Lane, now: number, blockedUntil = 0): void => {
+    const more = sql.head.get(...laneKey(lane)) !== undefined;
+    sql.settleLane.run(more ? now : null, blockedUntil, more ? Math.max(now, blockedUntil, heldUntil(lane)) : null, ...laneKey(lane));
+  };
+
+  return {
+    enqueue(job, { now, dueAt }) {
+      sql.put.run(...laneKey(job), job.seq, now);
+      sql.wake.run(...laneKey(job), dueAt, heldUntil(job));
+    },
+    withdraw(job, now) {
+      if (sql.laneLease.get(...laneKey(job))?.['lease'] !== null) return;
+      sql.removeAny.run(...laneKey(job), job.seq);
+      free(job, now);
+    },
+    claim({ destination, now, leaseUntil, newLease, limit }) {
+      const jobs: Job[] = [];
+      for (const row of sql.ready.all(destination, now, limit)) {
+        const lane = laneOf(row);
+        const head = sql.head.get(...laneKey(lane)) as Row | undefined;
+        if (!head) {
+          free(lane, now);
+          continue;
+        }
+        const lease = newLease();
+        sql.lease.run(lease, leaseUntil, ...laneKey(lane));
+        jobs.push({
+          ...lane,
+          lease,
+          seq: head['seq'] as number,
+          revision: head['revision'] as number,
+          attempts: head['attempts'] as number,
+          createdAt: head['created_at'] as number,
+        });
+      }
+      return jobs;
+    },
+    renew(destination, leases, leaseUntil) {
+      for (const lease of leases) sql.renew.run(leaseUntil, destination, lease);
+    },
+    complete(job, now) {
+      if (!leaseHolds(job)) return false;
+      if (sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 0) sql.resetAttempts.run(...laneKey(job), job.seq);
+      free(job, now);
+      return true;
+    },
+    retry(job, { now, at, countAttempt }) {
+      if (!leaseHolds(job)) return false;
+      if (countAttempt) sql.countAttempt.run(...laneKey(job), job.seq);
+      free(job, now, at);
+      return true;
+    },
+    bury(job, { now, code, reason }) {
+      if (!leaseHolds(job)) return false;
+      sql.removeAny.run(...laneKey(job), job.seq);
+      sql.bury.run(...laneKey(job), job.seq, now, job.attempts + 1, code, reason);
+      free(job, now);
+      return true;
+    },
+    hold({ channelId, destination, until, code, reason }) {
+      sql.hold.run(channelId, destination, until, code, reason);
+      sql.holdLanes.run(until, channelId, destination);
+    },
+    release(channelId, destination, now) {
+      sql.unhold.run(channelId, destination);
+      sql.releaseLanes.run(now, channelId, destination);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ChannelId, ContactId, ConversationId } from '../ids.ts';
+import type { Alias, AliasKind, Destination, Hold } from '../records.ts';
+import type { SecretBox } from '../secrets.ts';
+import type { StoreReads } from '../store.ts';
+import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, refOf, type Row, sendOf } from './rows.ts';
+
+const CONVERSATION = `
+SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE (
+    SELECT CASE a.kind WHEN 'wa_id' THEN '+' || a.value ELSE a.value END FROM aliases a
+    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id ORDER BY a.kind DESC LIMIT 1) END AS fallback_name
+FROM conversations v JOIN contacts c ON c.channel_id = v.channel_id AND c.id = v.contact_id`;
+
+const NO_BOUND = Number.MAX_SAFE_INTEGER;
+
+/** The reads of the SQLite engine, on whatever connection is given: the writer's inside a transaction, the reader's outside. */
+export function createReads(db: DatabaseSync, secrets: SecretBox) {
+  const sql = {
+    channel: db.prepare('SELECT * FROM channels WHERE id = ?'),
+    channels: db.prepare('SELECT * FROM channels ORDER BY created_at, id'),
+    channelToken: db.prepare('SELECT access_token FROM channels WHERE id = ?'),
+    installation: db.prepare('SELECT i.* FROM channels c JOIN installations i ON i.id = c.installation_id WHERE c.id = ?'),
+    conversations: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.position < ? ORDER BY v.position DESC LIMIT ?`),
+    conversation: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.id = ?`),
+    messages: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
+    message: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
+    attachments: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY position'),
+    attachment: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND id = ?'),
+    contact: db.prepare('SELECT id, name FROM contacts WHERE channel_id = ? AND id = ?'),
+    byAlias: db.prepare(
+      `SELECT v.id, v.contact_id FROM aliases a JOIN conversations v ON v.channel_id = a.channel_id AND v.contact_id = a.contact_id
+       WHERE a.channel_id = ? AND a.kind = ? AND a.value = ?`,
+    ),
+    aliases: db.prepare('SELECT kind, value FROM aliases WHERE channel_id = ? AND contact_id = ? ORDER BY kind DESC, value'),
+    sends: db.prepare('SELECT * FROM sends WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY part'),
+    unanswered: db.prepare(
+      `SELECT conversation_id, seq FROM messages
+       WHERE channel_id = ? AND fingerprint = ? AND answered_at IS NULL AND created_at >= ? ORDER BY created_at DESC LIMIT 1`,
+    ),
+    holds: db.prepare('SELECT * FROM holds WHERE until > ? ORDER BY channel_id, destination'),
+    quarantine: db.prepare('SELECT * FROM quarantine ORDER BY id DESC LIMIT ?'),
+    deadLetters: db.prepare('SELECT * FROM dead_letters ORDER BY at DESC LIMIT ?'),
+    backlog: db.prepare('SELECT destination, count(*) AS waiting, min(created_at) AS oldest_at FROM outbox GROUP BY destination'),
+    nextReady: db.prepare('SELECT min(ready_at) AS at FROM lanes WHERE destination = ? AND ready_at IS NOT NULL'),
+    counts: db.prepare(
+      `SELECT (SELECT count(*) FROM messages) AS messages, (SELECT count(*) FROM deliveries) AS deliveries,
+              (SELECT count(*) FROM quarantine) AS quarantined, (SELECT count(*) FROM dead_letters) AS dead_letters,
+              (SELECT count(*) FROM sends WHERE state = 'unknown') AS unknown_sends`,
+    ),
+  };
+  const get = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => (row ? map(row) : undefined);
+
+  return {
+    channel: (id) => get(sql.channel.get(id), channelOf),
+    channels: () => sql.channels.all().map(channelOf),
+    channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),
+    installationOf: (id) =>
+      get(sql.installation.get(id), (row) => ({
+        id: row['id'] as string,
+        accessToken: secrets.open(row['access_token'] as Uint8Array),
+        apiDomain: row['api_domain'] as string,
+      })),
+    conversations: (channelId, { before = NO_BOUND, limit }) => sql.conversations.all(channelId, before, limit).map(conversationOf),
+    conversation: (channelId, id) => get(sql.conversation.get(channelId, id), conversationOf),
+    messages: (channelId, conversationId, { before = NO_BOUND, limit }) => sql.messages.all(channelId, conversationId, before, limit).map(messageOf),
+    message: (channelId, { conversationId, seq }) => get(sql.message.get(channelId, conversationId, seq), messageOf),
+    attachments: (channelId, { conversationId, seq }) => sql.attachments.all(channelId, conversationId, seq).map(attachmentOf),
+    attachment: (channelId, id) => get(sql.attachment.get(channelId, id), attachmentOf),
+    contact: (channelId, id) => get(sql.contact.get(channelId, id), (row) => ({ id: row['id'] as ContactId, name: row['name'] as string })),
+    conversationByAlias: (channelId, { kind, value }) =>
+      get(sql.byAlias.get(channelId, kind, value), (row) => ({ contactId: row['contact_id'] as ContactId, conversationId: row['id'] as ConversationId })),
+    aliases: (channelId, id) => sql.aliases.all(channelId, id).map((row): Alias => ({ kind: row['kind'] as AliasKind, value: row['value'] as string })),
+    sends: (channelId, { conversationId, seq }) => sql.sends.all(channelId, conversationId, seq).map(sendOf),
+    unansweredMessage: (channelId, fingerprint, since) => get(sql.unanswered.get(channelId, fingerprint, since), refOf),
+    holds: (now) =>
+      sql.holds.all(now).map(
+        (row): Hold => ({
+          channelId: row['channel_id'] as ChannelId,
+          destination: row['destination'] as Destination,
+          until: row['until'] as number,
+          code: row['code'] as number,
+          reason: row['reason'] as string,
+        }),
+      ),
+    quarantine: ({ limit }) =>
+      sql.quarantine.all(limit).map((row) => ({
+        id: row['id'] as number,
+        deliveryId: row['delivery_id'] as number,
+        at: row['at'] as number,
+        reason: row['reason'] as string,
+        phoneNumberId: row['phone_number_id'] as string | null,
+        item: row['item'] as string,
+      })),
+    deadLetters: ({ limit }) =>
+      sql.deadLetters.all(limit).map((row) => ({
+        ...laneOf(row),
+        seq: row['seq'] as number,
+        at: row['at'] as number,
+        attempts: row['attempts'] as number,
+        code: row['code'] as number,
+        reason: row['reason'] as string,
+      })),
+    backlog: () =>
+      sql.backlog.all().map((row) => ({
+        destination: row['destination'] as Destination,
+        waiting: row['waiting'] as number,
+        oldestAt: row['oldest_at'] as number | null,
+      })),
+    nextReadyAt: (destination) => (sql.nextReady.get(destination)?.['at'] as number | null) ?? undefined,
+    counts: () => {
+      const row = sql.counts.get() as Row;
+      return {
+        messages: row['messages'] as number,
+        deliveries: row['deliveries'] as number,
+        quarantined: row['quarantined'] as number,
+        deadLetters: row['dead_letters'] as number,
+        unknownSends: row['unknown_sends'] as number,
+      };
+    },
+  } satisfies StoreReads;
+}

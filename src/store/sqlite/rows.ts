@@ -1,0 +1,93 @@
+import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from '../ids.ts';
+import type {
+  Attachment,
+  Channel,
+  ChannelState,
+  Conversation,
+  Destination,
+  Direction,
+  Failure,
+  Message,
+  Send,
+  SendState,
+  StatusEvent,
+  StatusRank,
+} from '../records.ts';
+
+/** A row as node:sqlite returns it. */
+export type Row = Record<string, unknown>;
+
+const text = (value: unknown): string => value as string;
+const number = (value: unknown): number => value as number;
+const nullableNumber = (value: unknown): number | null => (value === null ? null : number(value));
+
+export const failureOf = (row: Row): Failure | null =>
+  row['failure_code'] === null ? null : { code: number(row['failure_code']), reason: text(row['failure_reason']) };
+
+export const channelOf = (row: Row): Channel => ({
+  id: text(row['id']) as ChannelId,
+  name: text(row['name']),
+  state: text(row['state']) as ChannelState,
+  phoneNumberId: text(row['phone_number_id']),
+  businessAccountId: text(row['business_account_id']),
+  sourceUserId: text(row['source_user_id']) as ContactId,
+  createdAt: number(row['created_at']),
+});
+
+export const conversationOf = (row: Row): Conversation => ({
+  id: text(row['id']) as ConversationId,
+  contactId: text(row['contact_id']) as ContactId,
+  contactName: text(row['contact_name']),
+  contactFallbackName: text(row['fallback_name'] ?? ''),
+  position: number(row['position']),
+  lastInboundAt: nullableNumber(row['last_inbound_at']),
+  lastDirection: row['last_direction'] as Direction | null,
+});
+
+export const refOf = (row: Row): MessageRef => ({ conversationId: text(row['conversation_id']) as ConversationId, seq: number(row['seq']) });
+
+export const messageOf = (row: Row): Message => ({
+  conversationId: text(row['conversation_id']) as ConversationId,
+  seq: number(row['seq']),
+  direction: text(row['direction']) as Direction,
+  type: text(row['type']),
+  text: text(row['text']),
+  rank: number(row['rank']) as StatusRank,
+  failure: failureOf(row),
+  createdAt: number(row['created_at']),
+  replyBy: nullableNumber(row['reply_by']),
+  attachmentCount: number(row['attachment_count']),
+});
+
+export const attachmentOf = (row: Row): Attachment => ({
+  id: text(row['id']) as AttachmentId,
+  name: text(row['name']),
+  contentType: text(row['content_type']),
+  size: number(row['size']),
+  sha256: text(row['sha256']),
+  file: text(row['file']),
+});
+
+export const sendOf = (row: Row): Send => ({
+  ...refOf(row),
+  part: number(row['part']),
+  text: text(row['text']),
+  attachmentId: row['attachment_id'] as AttachmentId | null,
+  state: text(row['state']) as SendState,
+  wamid: row['wamid'] as Wamid | null,
+  rank: number(row['rank']) as StatusRank,
+  failure: failureOf(row),
+});
+
+export const statusEventOf = (row: Row): StatusEvent => ({
+  wamid: text(row['wamid']) as Wamid,
+  status: text(row['status']),
+  at: number(row['at']),
+  failure: failureOf(row),
+});
+
+export const laneOf = (row: Row) => ({
+  channelId: text(row['channel_id']) as ChannelId,
+  destination: text(row['destination']) as Destination,
+  conversationId: text(row['conversation_id']) as ConversationId,
+});

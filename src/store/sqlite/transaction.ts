@@ -1,0 +1,177 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ContactId, ConversationId } from '../ids.ts';
+import type { SecretBox } from '../secrets.ts';
+import type { StoreTransaction } from '../store.ts';
+import { isEngineFault, unavailable } from './engine-fault.ts';
+import { createOutbox } from './outbox.ts';
+import { createReads } from './reads.ts';
+import { channelOf, refOf, type Row, statusEventOf } from './rows.ts';
+
+/** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
+export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTransaction {
+  const reads = createReads(db, secrets);
+  const savepoint = { begin: db.prepare('SAVEPOINT item'), release: db.prepare('RELEASE item'), undo: db.prepare('ROLLBACK TO item') };
+  const sql = {
+    putDelivery: db.prepare('INSERT OR IGNORE INTO deliveries (digest, received_at, body) VALUES (?, ?, ?)'),
+    deliveryByDigest: db.prepare('SELECT id FROM deliveries WHERE digest = ?'),
+    quarantine: db.prepare('INSERT INTO quarantine (delivery_id, at, reason, phone_number_id, item) VALUES (?, ?, ?, ?, ?)'),
+    insertChannel: db.prepare(
+      `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    setChannelState: db.prepare('UPDATE channels SET state = ? WHERE id = ?'),
+    setChannelToken: db.prepare('UPDATE channels SET access_token = ? WHERE id = ?'),
+    saveInstallation: db.prepare(
+      `INSERT INTO installations (id, access_token, api_domain) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET access_token = excluded.access_token, api_domain = excluded.api_domain`,
+    ),
+    setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
+    channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
+    contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ?'),
+    insertContact: db.prepare('INSERT INTO contacts (channel_id, id, name, created_at) VALUES (?, ?, ?, ?)'),
+    addAlias: db.prepare('INSERT OR IGNORE INTO aliases (channel_id, kind, value, contact_id) VALUES (?, ?, ?, ?)'),
+    fillName: db.prepare(`UPDATE contacts SET name = ? WHERE channel_id = ? AND id = ? AND name = ''`),
+    conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
+    insertConversation: db.prepare(
+      `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
+       VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM conversations WHERE channel_id = ?1), 1, ?4)`,
+    ),
+    nextSeq: db.prepare(
+      `UPDATE conversations SET next_seq = next_seq + 1, last_direction = ?1,
+         last_inbound_at = CASE WHEN ?1 = 'inbound' THEN max(coalesce(last_inbound_at, 0), ?2) ELSE last_inbound_at END
+       WHERE channel_id = ?3 AND id = ?4 RETURNING next_seq - 1 AS seq`,
+    ),
+    insertMessage: db.prepare(
+      `INSERT INTO messages (channel_id, conversation_id, seq, direction, type, text, rank, failure_code, failure_reason,
+         created_at, reply_by, wamid, delivery_id, fingerprint)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    wamid: db.prepare('SELECT conversation_id, seq, part FROM wamids WHERE channel_id = ? AND wamid = ?'),
+    claimWamid: db.prepare('INSERT OR IGNORE INTO wamids (channel_id, wamid, conversation_id, seq, part) VALUES (?, ?, ?, ?, ?)'),
+    setStatus: db.prepare(
+      'UPDATE messages SET rank = ?, failure_code = ?, failure_reason = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ?',
+    ),
+    answered: db.prepare('UPDATE messages SET answered_at = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
+    insertAttachment: db.prepare(
+      `INSERT INTO attachments (channel_id, conversation_id, seq, position, id, name, content_type, size, sha256, file)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    countAttachment: db.prepare(
+      'UPDATE messages SET attachment_count = attachment_count + 1 WHERE channel_id = ? AND conversation_id = ? AND seq = ?',
+    ),
+    insertSend: db.prepare(
+      `INSERT INTO sends (channel_id, conversation_id, seq, part, text, attachment_id, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')`,
+    ),
+    updateSend: db.prepare(
+      `UPDATE sends SET state = ?, wamid = ?, rank = ?, failure_code = ?, failure_reason = ?
+       WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND part = ?`,
+    ),
+    recordStatus: db.prepare(
+      `INSERT OR IGNORE INTO statuses (channel_id, wamid, status, at, received_at, failure_code, failure_reason) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    statusesOf: db.prepare('SELECT * FROM statuses WHERE channel_id = ? AND wamid = ? ORDER BY at, status'),
+  };
+
+  return {
+    ...createOutbox(db),
+    async isolate(work) {
+      savepoint.begin.run();
+      try {
+        return await work();
+      } catch (error) {
+        // A full disk rolls the whole transaction back; writing on would write outside of one.
+        if (isEngineFault(error) || !db.isTransaction) throw unavailable(error);
+        savepoint.undo.run();
+        throw error;
+      } finally {
+        if (db.isTransaction) savepoint.release.run();
+      }
+    },
+    channel: reads.channel,
+    message: reads.message,
+    sends: reads.sends,
+    unansweredMessage: reads.unansweredMessage,
+    recordDelivery({ digest, receivedAt, body }) {
+      const { changes, lastInsertRowid } = sql.putDelivery.run(digest, receivedAt, body);
+      if (changes === 1) return { id: Number(lastInsertRowid), isNew: true };
+      return { id: (sql.deliveryByDigest.get(digest) as Row)['id'] as number, isNew: false };
+    },
+    quarantineItem({ deliveryId, at, reason, phoneNumberId, item }) {
+      sql.quarantine.run(deliveryId, at, reason, phoneNumberId, item);
+    },
+    insertChannel(channel, accessToken) {
+      const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, createdAt } = channel;
+      sql.insertChannel.run(id, name, state, phoneNumberId, businessAccountId, sourceUserId, secrets.seal(accessToken), createdAt);
+    },
+    setChannelState(id, state) {
+      sql.setChannelState.run(state, id);
+    },
+    setChannelAccessToken(id, accessToken) {
+      sql.setChannelToken.run(secrets.seal(accessToken), id);
+    },
+    saveInstallation({ id, accessToken, apiDomain }) {
+      sql.saveInstallation.run(id, secrets.seal(accessToken), apiDomain);
+    },
+    setChannelInstallation(id, installationId) {
+      sql.setChannelInstallation.run(installationId, id);
+    },
+    channelByPhoneNumberId(phoneNumberId) {
+      const row = sql.channelByPhone.get(phoneNumberId);
+      return row && channelOf(row);
+    },
+    contactByAlias(channelId, { kind, value }) {
+      return sql.contactByAlias.get(channelId, kind, value)?.['contact_id'] as ContactId | undefined;
+    },
+    insertContact(channelId, { id, name }, createdAt) {
+      sql.insertContact.run(channelId, id, name, createdAt);
+    },
+    addAlias(channelId, contactId, { kind, value }) {
+      sql.addAlias.run(channelId, kind, value, contactId);
+    },
+    fillContactName(channelId, contactId, name) {
+      sql.fillName.run(name, channelId, contactId);
+    },
+    conversationOf(channelId, contactId) {
+      return sql.conversationOf.get(channelId, contactId)?.['id'] as ConversationId | undefined;
+    },
+    insertConversation(channelId, { id, contactId, createdAt }) {
+      sql.insertConversation.run(channelId, id, contactId, createdAt);
+    },
+    messageByWamid(channelId, wamid) {
+      const row = sql.wamid.get(channelId, wamid);
+      return row && { ...refOf(row), part: row['part'] as number };
+    },
+    appendMessage(channelId, conversationId, message) {
+      const row = sql.nextSeq.get(message.direction, message.createdAt, channelId, conversationId);
+      if (!row) throw new Error('no such conversation');
+      const seq = row['seq'] as number;
+      const { direction, type, text, rank, failure, createdAt, replyBy, wamid, deliveryId, fingerprint } = message;
+      const failed = [failure?.code ?? null, failure?.reason ?? null] as const;
+      sql.insertMessage.run(channelId, conversationId, seq, direction, type, text, rank, ...failed, createdAt, replyBy, wamid, deliveryId, fingerprint);
+      return seq;
+    },
+    claimWamid(channelId, wamid, { conversationId, seq, part }) {
+      sql.claimWamid.run(channelId, wamid, conversationId, seq, part);
+    },
+    setMessageStatus(channelId, { conversationId, seq }, { rank, failure }) {
+      sql.setStatus.run(rank, failure?.code ?? null, failure?.reason ?? null, channelId, conversationId, seq);
+    },
+    markAnswered(channelId, { conversationId, seq }, at) {
+      sql.answered.run(at, channelId, conversationId, seq);
+    },
+    insertAttachment(channelId, { conversationId, seq }, position, { id, name, contentType, size, sha256, file }) {
+      sql.insertAttachment.run(channelId, conversationId, seq, position, id, name, contentType, size, sha256, file);
+      sql.countAttachment.run(channelId, conversationId, seq);
+    },
+    insertSend(channelId, { conversationId, seq, part, text, attachmentId }) {
+      sql.insertSend.run(channelId, conversationId, seq, part, text, attachmentId);
+    },
+    updateSend(channelId, { conversationId, seq, part }, { state, wamid, rank, failure }) {
+      sql.updateSend.run(state, wamid, rank, failure?.code ?? null, failure?.reason ?? null, channelId, conversationId, seq, part);
+    },
+    recordStatus(channelId, { wamid, status, at, failure }, receivedAt) {
+      return sql.recordStatus.run(channelId, wamid, status, at, receivedAt, failure?.code ?? null, failure?.reason ?? null).changes === 1;
+    },
+    statusesOf: (channelId, wamid) => sql.statusesOf.all(channelId, wamid).map(statusEventOf),
+  };
+}

@@ -1,0 +1,172 @@
+import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from './ids.ts';
+import type {
+  Alias,
+  Attachment,
+  Channel,
+  ChannelState,
+  Contact,
+  Conversation,
+  DeadLetter,
+  Destination,
+  Direction,
+  Failure,
+  Hold,
+  Installation,
+  Job,
+  Message,
+  QuarantinedItem,
+  Send,
+  SendState,
+  StatusEvent,
+  StatusRank,
+} from './records.ts';
+
+type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Where everything lives that was ever acknowledged. Two engines implement it; `test/store/conformance.ts` says what they must do.
+ *
+ * A transaction resolves only after its writes survive a crash of the machine. Transactions that are asked for at the same time may share
+ * one commit; one that throws takes nothing of its own along and does not disturb the others. Throws STORE_UNAVAILABLE when
+ * the engine refuses. `work` may await the transaction's own methods and nothing else.
+ */
+export interface Store extends StoreReads {
+  transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /** Proves that a write can be committed. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Reads of committed state. */
+export interface StoreReads {
+  channel(id: string): Awaitable<Channel | undefined>;
+  channels(): Awaitable<Channel[]>;
+  /** The WhatsApp access token of a channel, decrypted. */
+  channelAccessToken(id: ChannelId): Awaitable<string | undefined>;
+  /** The Pipedrive installation a channel belongs to, its token decrypted. */
+  installationOf(id: ChannelId): Awaitable<Installation | undefined>;
+  /** Newest conversations first, only those placed below `before`. */
+  conversations(channelId: ChannelId, page: { before?: number; limit: number }): Awaitable<Conversation[]>;
+  conversation(channelId: ChannelId, id: string): Awaitable<Conversation | undefined>;
+  /** Newest messages first, only those below `before`. */
+  messages(channelId: ChannelId, conversationId: ConversationId, page: { before?: number; limit: number }): Awaitable<Message[]>;
+  message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;
+  attachments(channelId: ChannelId, ref: MessageRef): Awaitable<Attachment[]>;
+  attachment(channelId: string, id: string): Awaitable<Attachment | undefined>;
+  contact(channelId: ChannelId, id: string): Awaitable<Contact | undefined>;
+  conversationByAlias(channelId: ChannelId, alias: Alias): Awaitable<{ contactId: ContactId; conversationId: ConversationId } | undefined>;
+  /** The aliases of a contact, phone number first. */
+  aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
+  sends(channelId: ChannelId, ref: MessageRef): Awaitable<Send[]>;
+  /** An outgoing message with this fingerprint that was accepted at or after `since` and whose sender got no answer yet. */
+  unansweredMessage(channelId: ChannelId, fingerprint: string, since: number): Awaitable<MessageRef | undefined>;
+  holds(now: number): Awaitable<Hold[]>;
+  quarantine(page: { limit: number }): Awaitable<QuarantinedItem[]>;
+  deadLetters(page: { limit: number }): Awaitable<DeadLetter[]>;
+  backlog(): Awaitable<Backlog[]>;
+  /** The time at which the next lane becomes ready, undefined when none waits. */
+  nextReadyAt(destination: Destination): Awaitable<number | undefined>;
+  counts(): Awaitable<StoreCounts>;
+}
+
+export interface Backlog {
+  destination: Destination;
+  waiting: number;
+  /** When the oldest waiting job was written, UTC milliseconds. */
+  oldestAt: number | null;
+}
+
+export interface StoreCounts {
+  messages: number;
+  deliveries: number;
+  quarantined: number;
+  deadLetters: number;
+  unknownSends: number;
+}
+
+export interface NewMessage {
+  direction: Direction;
+  type: string;
+  text: string;
+  rank: StatusRank;
+  failure: Failure | null;
+  createdAt: number;
+  replyBy: number | null;
+  wamid: Wamid | null;
+  /** The raw delivery an inbound message came in. */
+  deliveryId: number | null;
+  /** Recognises a repeat of the same outgoing message. */
+  fingerprint: string | null;
+}
+
+export interface StoreTransaction {
+  /** Runs `work` so that, when it throws, only its own writes are undone; the error passes on. */
+  isolate<T>(work: () => Promise<T>): Promise<T>;
+
+  // raw deliveries
+  /** Keeps the bytes. `isNew` is false when the same bytes were committed before. */
+  recordDelivery(delivery: { digest: Buffer; receivedAt: number; body: Buffer }): Awaitable<{ id: number; isNew: boolean }>;
+  quarantineItem(item: { deliveryId: number; at: number; reason: string; phoneNumberId: string | null; item: string }): Awaitable<void>;
+
+  // channels and people
+  insertChannel(channel: Channel, accessToken: string): Awaitable<void>;
+  setChannelState(id: ChannelId, state: ChannelState): Awaitable<void>;
+  setChannelAccessToken(id: ChannelId, accessToken: string): Awaitable<void>;
+  saveInstallation(installation: Installation): Awaitable<void>;
+  setChannelInstallation(id: ChannelId, installationId: string): Awaitable<void>;
+  channel(id: string): Awaitable<Channel | undefined>;
+  /** The channel that owns a phone number; deleted ones own none. */
+  channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
+  contactByAlias(channelId: ChannelId, alias: Alias): Awaitable<ContactId | undefined>;
+  insertContact(channelId: ChannelId, contact: Contact, createdAt: number): Awaitable<void>;
+  addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias): Awaitable<void>;
+  /** Gives a contact without a name one. */
+  fillContactName(channelId: ChannelId, contactId: ContactId, name: string): Awaitable<void>;
+
+  // conversations and messages
+  conversationOf(channelId: ChannelId, contactId: ContactId): Awaitable<ConversationId | undefined>;
+  insertConversation(channelId: ChannelId, conversation: { id: ConversationId; contactId: ContactId; createdAt: number }): Awaitable<void>;
+  /** The place of the message that owns a wamid. */
+  messageByWamid(channelId: ChannelId, wamid: Wamid): Awaitable<(MessageRef & { part: number }) | undefined>;
+  /** Appends a message and returns its place. */
+  appendMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
+  claimWamid(channelId: ChannelId, wamid: Wamid, ref: MessageRef & { part: number }): Awaitable<void>;
+  message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;
+  setMessageStatus(channelId: ChannelId, ref: MessageRef, status: { rank: StatusRank; failure: Failure | null }): Awaitable<void>;
+  /** Marks an outgoing message as answered to its sender. */
+  markAnswered(channelId: ChannelId, ref: MessageRef, at: number): Awaitable<void>;
+  unansweredMessage(channelId: ChannelId, fingerprint: string, since: number): Awaitable<MessageRef | undefined>;
+  insertAttachment(channelId: ChannelId, ref: MessageRef, position: number, attachment: Attachment): Awaitable<void>;
+
+  // sends and statuses
+  insertSend(channelId: ChannelId, send: MessageRef & { part: number; text: string; attachmentId: AttachmentId | null }): Awaitable<void>;
+  sends(channelId: ChannelId, ref: MessageRef): Awaitable<Send[]>;
+  updateSend(
+    channelId: ChannelId,
+    ref: MessageRef & { part: number },
+    change: { state: SendState; wamid: Wamid | null; rank: StatusRank; failure: Failure | null },
+  ): Awaitable<void>;
+  /** Keeps a status once. False when the same status of the same wamid is already there. */
+  recordStatus(channelId: ChannelId, status: StatusEvent, receivedAt: number): Awaitable<boolean>;
+  statusesOf(channelId: ChannelId, wamid: Wamid): Awaitable<StatusEvent[]>;
+
+  // outbox
+  /** Adds a job, or raises the revision of the one that waits already. The lane is due at the earliest time asked for. */
+  enqueue(job: { channelId: ChannelId; destination: Destination } & MessageRef, due: { now: number; dueAt: number }): Awaitable<void>;
+  /** Takes a waiting job back; one that is under way is left to its worker. */
+  withdraw(job: { channelId: ChannelId; destination: Destination } & MessageRef, now: number): Awaitable<void>;
+  /** Leases up to `limit` ready lanes and returns their head jobs. A lane leased until then becomes ready again by itself. */
+  claim(request: { destination: Destination; now: number; leaseUntil: number; newLease: () => string; limit: number }): Awaitable<Job[]>;
+  /** Lengthens the leases that still hold. */
+  renew(destination: Destination, leases: readonly string[], leaseUntil: number): Awaitable<void>;
+  /** Settles a job as done. False, and nothing changes, when its lease was lost; the same for `retry` and `bury`. */
+  complete(job: Job, now: number): Awaitable<boolean>;
+  /** Leaves the job at the head and blocks the lane until then. */
+  retry(job: Job, outcome: { now: number; at: number; countAttempt: boolean }): Awaitable<boolean>;
+  /** Moves the job to the dead letters; the lane goes on. */
+  bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<boolean>;
+  /** Stops a channel towards one destination until then; messages keep being accepted and wait. */
+  hold(hold: Hold, now: number): Awaitable<void>;
+  /** Ends a hold; what waited becomes ready. */
+  release(channelId: ChannelId, destination: Destination, now: number): Awaitable<void>;
+}
