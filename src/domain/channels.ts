@@ -1,0 +1,56 @@
+import { AppError } from '../errors.ts';
+import { type ChannelId, newChannelId, newContactId } from '../store/ids.ts';
+import type { Channel } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * The channel that Pipedrive's call is about. Throws NOT_FOUND for one that never was or was deleted, FORBIDDEN for one that the operator
+ * switched off, ACCOUNT_SUSPENDED for one whose WhatsApp account is blocked.
+ */
+export async function usableChannel(store: Pick<Store, 'channel'>, id: string): Promise<Channel> {
+  const channel = await store.channel(id);
+  if (!channel || channel.state === 'deleted') throw new AppError('NOT_FOUND', 'There is no such channel. It may have been deleted; connect it again to get a new one.');
+  if (channel.state === 'disabled') throw new AppError('FORBIDDEN', 'This channel is switched off. Ask the operator of the provider to switch it on.');
+  if (channel.state === 'suspended') {
+    throw new AppError('ACCOUNT_SUSPENDED', 'WhatsApp has suspended the account behind this channel. Its owner has to settle that with Meta.');
+  }
+  return channel;
+}
+
+/** What connects a phone number. */
+export interface ChannelCredentials {
+  name: string;
+  phoneNumberId: string;
+  businessAccountId: string;
+  accessToken: string;
+}
+
+/** The channel of a phone number, made if there is none; its access token is brought up to date. */
+export async function ensureChannel(store: Store, credentials: ChannelCredentials, now: number): Promise<Channel> {
+  return store.transaction(async (tx) => {
+    const known = await tx.channelByPhoneNumberId(credentials.phoneNumberId);
+    if (known) {
+      await tx.setChannelAccessToken(known.id, credentials.accessToken);
+      return known;
+    }
+    const channel: Channel = {
+      id: newChannelId(),
+      name: credentials.name,
+      state: 'active',
+      phoneNumberId: credentials.phoneNumberId,
+      businessAccountId: credentials.businessAccountId,
+      sourceUserId: newContactId(),
+      createdAt: now,
+    };
+    await tx.insertChannel(channel, credentials.accessToken);
+    return channel;
+  });
+}
+
+/** Disconnects a channel; its phone number is free for another one. A second time changes nothing. Throws NOT_FOUND for one that never was. */
+export async function deleteChannel(store: Store, id: string): Promise<void> {
+  const channel = await store.channel(id);
+  if (!channel) throw new AppError('NOT_FOUND', 'There is no such channel.');
+  if (channel.state === 'deleted') return;
+  await store.transaction(async (tx) => tx.setChannelState(id as ChannelId, 'deleted'));
+}

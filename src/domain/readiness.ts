@@ -1,0 +1,32 @@
+import type { Hold } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+
+export interface ReadinessCheck {
+  name: string;
+  status: 'ok' | 'attention' | 'failed';
+  detail: string;
+}
+
+/** What stands between this process and taking traffic (`failed`), and what a person should look at (`attention`). Never throws. */
+export async function checkReadiness({ store, now, draining }: { store: Store; now: number; draining: boolean }): Promise<ReadinessCheck[]> {
+  if (draining) return [{ name: 'process', status: 'failed', detail: 'draining before shutdown' }];
+  try {
+    await store.ping();
+    const [backlog, holds, counts] = await Promise.all([store.backlog(), store.holds(now), store.counts()]);
+    const waiting = backlog.reduce((sum, { waiting: jobs }) => sum + jobs, 0);
+    return [
+      { name: 'store', status: 'ok', detail: 'written and committed' },
+      { name: 'delivery', status: holds.length > 0 ? 'attention' : 'ok', detail: [`${waiting} waiting`, ...holds.map(describeHold)].join('; ') },
+      {
+        name: 'balance',
+        status: counts.quarantined + counts.deadLetters + counts.unknownSends > 0 ? 'attention' : 'ok',
+        detail: `${counts.quarantined} in quarantine, ${counts.deadLetters} dead letters, ${counts.unknownSends} sends with unknown outcome`,
+      },
+    ];
+  } catch (error) {
+    return [{ name: 'store', status: 'failed', detail: `the store does not take writes: ${(error as Error).message}` }];
+  }
+}
+
+const describeHold = ({ channelId, destination, reason, code, until }: Hold): string =>
+  `channel ${channelId.slice(0, 8)}… held towards ${destination}: ${reason}${code > 0 ? ` (${code})` : ''}, next try ${new Date(until).toISOString()}`;

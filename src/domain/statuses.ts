@@ -1,0 +1,68 @@
+import type { ChannelId, MessageRef, Wamid } from '../store/ids.ts';
+import { messageIdOf, messageRefOf } from '../store/ids.ts';
+import type { Send, StatusEvent } from '../store/records.ts';
+import { combineProgress, mergeStatus, visibleStatus } from '../store/status-lattice.ts';
+import type { StoreTransaction } from '../store/store.ts';
+
+/** Statuses that follow each other closely reach the inbox as one: each call there costs tokens of the customer's daily budget. */
+export const STATUS_COALESCE_MS = 2000;
+
+/** Our own correlation key, echoed by WhatsApp in every status of a message: message id and part. */
+export const callbackDataOf = (ref: MessageRef, part: number): string => `${messageIdOf(ref)}.${part}`;
+
+function refOfCallbackData(data: string | undefined): (MessageRef & { part: number }) | undefined {
+  const match = /^(.*)\.(\d{1,3})$/.exec(data ?? '');
+  const ref = match && messageRefOf(match[1] as string);
+  return ref ? { ...ref, part: Number(match?.[2]) } : undefined;
+}
+
+export interface StatusContext {
+  tx: StoreTransaction;
+  channelId: ChannelId;
+  now: number;
+  /** Whether changes are to reach the CRM. */
+  notifyCrm: boolean;
+}
+
+export type StatusOutcome = 'applied' | 'parked' | 'duplicate';
+
+/**
+ * Keeps one status and applies it to the send it belongs to. A status whose message id is not known yet is parked: the send finds it when it learns
+ * its id. A status that carries our callback data settles a send whose own answer was lost.
+ */
+export async function applyStatus(context: StatusContext, event: StatusEvent, callbackData: string | undefined): Promise<StatusOutcome> {
+  const { tx, channelId, now } = context;
+  if (!(await tx.recordStatus(channelId, event, now))) return 'duplicate';
+  const place = (await tx.messageByWamid(channelId, event.wamid)) ?? (await settleByCallback(context, event.wamid, callbackData));
+  if (!place) return 'parked';
+  const send = (await tx.sends(channelId, place)).find(({ part }) => part === place.part);
+  if (!send) return 'parked';
+  await updateProgress(context, send, [event]);
+  return 'applied';
+}
+
+async function settleByCallback({ tx, channelId }: StatusContext, wamid: Wamid, callbackData: string | undefined) {
+  const place = refOfCallbackData(callbackData);
+  if (!place) return undefined;
+  const send = (await tx.sends(channelId, place)).find(({ part }) => part === place.part);
+  if (!send || (send.wamid !== null && send.wamid !== wamid)) return undefined;
+  await tx.claimWamid(channelId, wamid, place);
+  await tx.updateSend(channelId, place, { state: 'accepted', wamid, rank: send.rank, failure: send.failure });
+  return place;
+}
+
+/** Merges statuses into a send and its message; a change that shows is queued for the CRM. */
+export async function updateProgress(context: StatusContext, send: Send, events: readonly Pick<StatusEvent, 'status' | 'failure'>[]): Promise<void> {
+  const { tx, channelId, now, notifyCrm } = context;
+  const before = await tx.message(channelId, send);
+  if (!before) return;
+  const progress = events.reduce(mergeStatus, { rank: send.rank, failure: send.failure });
+  const current = (await tx.sends(channelId, send)).map((part) => (part.part === send.part ? { ...part, ...progress } : part));
+  const own = current.find((part) => part.part === send.part) as Send;
+  await tx.updateSend(channelId, send, { state: own.state, wamid: own.wamid, ...progress });
+  const after = combineProgress(current);
+  await tx.setMessageStatus(channelId, send, after);
+  if (!notifyCrm || visibleStatus(before) === visibleStatus(after)) return;
+  const dueAt = visibleStatus(after) === 'failed' ? now : now + STATUS_COALESCE_MS;
+  await tx.enqueue({ channelId, destination: 'crm', conversationId: send.conversationId, seq: send.seq }, { now, dueAt });
+}

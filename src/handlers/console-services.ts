@@ -1,0 +1,21 @@
+import type { OperationTypes } from '../../generated/console/index.ts';
+import type { Clock } from '../clock.ts';
+import type { OperationHandler } from '../contract/operation.ts';
+import type { Playground } from '../domain/playground.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the handlers of the console contract need. */
+export interface ConsoleServices {
+  store: Store;
+  clock: Clock;
+  version: string;
+  mode: 'sandbox' | 'live';
+  publicUrl: string;
+  mediaFolder: string;
+  playground: Playground | undefined;
+  /** True once the process was asked to stop. */
+  isDraining(): boolean;
+  exposeMetrics(): Promise<string>;
+}
+
+export type ConsoleHandler<Id extends keyof OperationTypes> = OperationHandler<OperationTypes[Id]>;

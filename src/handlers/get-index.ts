@@ -1,0 +1,19 @@
+import type { ConsoleHandler, ConsoleServices } from './console-services.ts';
+
+export const getIndex =
+  ({ version, mode, publicUrl }: ConsoleServices): ConsoleHandler<'getIndex'> =>
+  () => ({
+    status: 200,
+    body: {
+      name: 'pipedrive-messaging-provider',
+      version,
+      mode,
+      links: {
+        manifest: `${publicUrl}/manifest.json`,
+        ready: `${publicUrl}/health/ready`,
+        live: `${publicUrl}/health/live`,
+        metrics: `${publicUrl}/metrics`,
+        webhook: `${publicUrl}/webhooks/whatsapp`,
+      },
+    },
+  });

@@ -1,0 +1,28 @@
+import { basename } from 'node:path';
+import type { ReceivedFile } from '../contract/operation.ts';
+import { markAnswered, type OutgoingFile, sendMessage } from '../domain/outbound.ts';
+import { recipientIdsOf } from '../domain/recipients.ts';
+import { admit, type ProviderHandler, type ProviderServices } from './provider-services.ts';
+
+export const postMessage =
+  (services: ProviderServices): ProviderHandler<'postMessage'> =>
+  async ({ params, body, files, onAnswered }) => {
+    const channel = await admit(services, params.providerChannelId);
+    const { id, ref } = await sendMessage(services, channel, {
+      conversationId: body.conversationId,
+      senderId: body.senderId,
+      recipientIds: recipientIdsOf(body.recipientIds, body['recipientIds[]']),
+      text: body.message ?? '',
+      files: files.map(outgoingFile),
+    });
+    onAnswered(() => {
+      // A failure here only makes a repeat within the next minute look like this message; the message itself is safe.
+      markAnswered(services, channel, ref).catch(services.onBackgroundError);
+    });
+    return { status: 200, body: { success: true, data: { id } } };
+  };
+
+function outgoingFile(file: ReceivedFile): OutgoingFile {
+  const { name, contentType, size, sha256, path } = file;
+  return { name, contentType, size, sha256, file: basename(path), keep: () => file.keep() };
+}
