@@ -1,0 +1,232 @@
+import { hkdfSync } from 'node:crypto';
+import { join } from 'node:path';
+import { contract as consoleContract } from '../generated/console/index.ts';
+import { operations as pipedriveOperations } from '../generated/pipedrive-api/operations.ts';
+import type { operations as PipedriveTypes } from '../generated/pipedrive-api/types.ts';
+import { contract as providerContract } from '../generated/pipedrive-provider/index.ts';
+import { operations as whatsappOperations } from '../generated/whatsapp-cloud/operations.ts';
+import type { operations as WhatsAppTypes } from '../generated/whatsapp-cloud/types.ts';
+import { contract as webhookContract } from '../generated/whatsapp-webhooks/index.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Clock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createApiClient } from './delivery/api-client.ts';
+import { createCrmDelivery } from './delivery/crm-delivery.ts';
+import { createHttpClient } from './delivery/http-client.ts';
+import { crmRetryPolicy, whatsappRetryPolicy } from './delivery/retry-policy.ts';
+import { createTemplateReader } from './delivery/template-reader.ts';
+import { createWhatsAppDelivery } from './delivery/whatsapp-delivery.ts';
+import { createWorker, type Worker, type WorkerEvent, type WorkerOptions } from './delivery/worker.ts';
+import { ensureChannel } from './domain/channels.ts';
+import { createCursors } from './domain/cursor.ts';
+import { createMediaLinks } from './domain/media-links.ts';
+import { createOutcomes } from './domain/outcomes.ts';
+import type { Playground } from './domain/playground.ts';
+import { createRateLimit } from './domain/rate-limit.ts';
+import { updateProgress } from './domain/statuses.ts';
+import { createTemplateCache } from './domain/templates.ts';
+import { consoleHandlers, providerHandlers, webhookHandlers } from './handlers/index.ts';
+import { consoleToken, mediaSignature, metaSignature, metaVerifyToken, pipedriveBasic } from './http/authenticate.ts';
+import type { DispatchOptions } from './http/dispatch.ts';
+import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
+import { createHttpServer } from './http/server.ts';
+import type { Channel } from './store/records.ts';
+import { createSecretBox } from './store/secrets.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import type { Store } from './store/store.ts';
+import { createLog, type Log } from './telemetry/log.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+import { observeAnswers, observeAttempts, observeReceipts } from './telemetry/observe.ts';
+
+/** What a test or the sandbox puts in the place of the real thing. */
+export interface AppParts {
+  clock?: Clock;
+  log?: Log;
+  /** Given the store of the app, so that the sandbox can find conversations. */
+  playground?: (app: { store: Store; channel: () => Channel }) => Playground;
+  store?: Store;
+  leaseMs?: number;
+  answerTimeoutMs?: number;
+  dispatch?: Partial<Pick<DispatchOptions, 'bodyTimeoutMs' | 'formTimeoutMs' | 'responseValidation'>>;
+  providerRate?: { perSecond: number; burst: number };
+}
+
+export interface App {
+  store: Store;
+  /** The channel of the settings' phone number. */
+  channel: Channel;
+  /** Listens, starts delivering, and returns the port. */
+  start(): Promise<number>;
+  /** Answers what is under way, finishes attempts that were begun, and closes the store. */
+  stop(): Promise<void>;
+  /** There may be work now: tests and the sandbox call it after writing to the store themselves. */
+  wake(): void;
+}
+
+export const version: string = packageJson.version;
+
+/** Pipedrive's first sync asks page after page, so the burst is generous; what is above belongs to nobody's inbox. */
+const PROVIDER_RATE = { perSecond: 50, burst: 300 };
+/** Somebody who waits for postMessage's answer gets a refusal there; the inbox hears of it only if that answer never left. */
+const ANSWER_GRACE_MS = 10_000;
+const CONCURRENCY = { crm: 8, whatsapp: 16 };
+
+/** Builds the whole provider from its settings: the one place where parts meet. */
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const clock = parts.clock ?? systemClock;
+  const now = () => clock.now();
+  const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
+  const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
+  const store = parts.store ?? openSqliteStore({ path: join(config.dataDir, 'provider.db'), secrets: createSecretBox(config.encryptionKeys), now });
+  const mediaFolder = join(config.dataDir, 'media');
+  const notifyCrm = config.pipedrive.channels !== 'off';
+  const links = createMediaLinks({ keys: config.encryptionKeys.map((key) => derivedKey(key, 'media links')), publicUrl: config.publicUrl, now });
+  const { phoneNumberId, businessAccountId, accessToken, apiUrl, apiVersion } = config.whatsapp;
+  const channel = await ensureChannel(store, { name: 'WhatsApp', phoneNumberId, businessAccountId, accessToken }, now());
+
+  const metrics = createMetrics({
+    backlog: async () =>
+      (await store.backlog()).map(({ destination, waiting, oldestAt }) => ({
+        destination,
+        waiting,
+        oldestSeconds: oldestAt === null ? 0 : Math.max(0, now() - oldestAt) / 1000,
+      })),
+    unknownSends: async () => (await store.counts()).unknownSends,
+    heldChannels: async () => (await store.holds(now())).length,
+  });
+
+  const outcomes = createOutcomes(clock);
+  const workers: Partial<Record<'crm' | 'whatsapp', Worker>> = {};
+  const wake = () => {
+    workers.crm?.wake();
+    workers.whatsapp?.wake();
+  };
+
+  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs: parts.answerTimeoutMs ?? 10_000 });
+  const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
+  const crmDelivery = createCrmDelivery({
+    store,
+    clock,
+    pipedrive: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
+    mediaLink: links.linkTo,
+  });
+  const whatsappDelivery = createWhatsAppDelivery({
+    store,
+    clock,
+    whatsapp,
+    http,
+    apiUrl,
+    apiVersion,
+    mediaFolder,
+    notifyCrm,
+    async applyParked(tx, channelId, send) {
+      if (!send.wamid) return;
+      await updateProgress({ tx, channelId, now: now(), notifyCrm }, send, [{ status: 'sent', failure: null }, ...(await tx.statusesOf(channelId, send.wamid))]);
+    },
+    onAccepted: (job) => outcomes.settle(job.channelId, job, { kind: 'accepted' }),
+    refusalDueAt: (job, at) => at + (outcomes.isAwaited(job.channelId, job) ? ANSWER_GRACE_MS : 0),
+  });
+  const observeAttempt = observeAttempts(metrics, log, now);
+  const shared = { store, clock, onError, ...(parts.leaseMs === undefined ? {} : { leaseMs: parts.leaseMs }) };
+  workers.crm = createWorker({
+    ...shared,
+    destination: 'crm',
+    policy: crmRetryPolicy,
+    concurrency: CONCURRENCY.crm,
+    deliver: crmDelivery,
+    onGivenUp: async () => 'bury',
+    onAttempt: observeAttempt,
+  } satisfies WorkerOptions);
+  workers.whatsapp = createWorker({
+    ...shared,
+    destination: 'whatsapp',
+    policy: whatsappRetryPolicy,
+    concurrency: CONCURRENCY.whatsapp,
+    deliver: whatsappDelivery.deliver,
+    onGivenUp: whatsappDelivery.onGivenUp,
+    onAttempt(event: WorkerEvent) {
+      observeAttempt(event);
+      const { job, verdict, end } = event;
+      if (end === 'given-up' && 'code' in verdict) {
+        outcomes.settle(job.channelId, job, { kind: 'failed', failure: { code: verdict.code, reason: verdict.reason } });
+      }
+      workers.crm?.wake();
+    },
+  } satisfies WorkerOptions);
+
+  let draining = false;
+  const renderProblem = problemJson(now);
+  const renderEnvelope = pipedriveEnvelope(now);
+  const server = await createHttpServer({
+    documents: [
+      {
+        contract: providerContract,
+        handlers: providerHandlers({
+          store,
+          clock,
+          outcomes,
+          links,
+          cursors: createCursors(),
+          rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
+          templates: createTemplateCache(createTemplateReader({ store, whatsapp, version: apiVersion }), clock),
+          onQueued: wake,
+          onBackgroundError: onError,
+        }),
+        security: { pipedriveBasic: pipedriveBasic(config.pipedrive.clientId, config.pipedrive.clientSecret) },
+        renderError: renderEnvelope,
+      },
+      {
+        contract: webhookContract,
+        handlers: webhookHandlers({ store, clock, notifyCrm, onQueued: wake, onReceipt: observeReceipts(metrics, log) }),
+        security: { metaSignature: metaSignature(config.whatsapp.appSecrets), metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken) },
+        renderError: renderProblem,
+      },
+      {
+        contract: consoleContract,
+        handlers: consoleHandlers({
+          store,
+          clock,
+          version,
+          mode: config.mode,
+          publicUrl: config.publicUrl,
+          mediaFolder,
+          playground: parts.playground?.({ store, channel: () => channel }),
+          isDraining: () => draining,
+          exposeMetrics: metrics.expose,
+        }),
+        security: { consoleToken: consoleToken(config.consoleToken), mediaSignature: mediaSignature(links.isGood) },
+        renderError: renderProblem,
+      },
+    ],
+    fallbackError: (path) => (path.startsWith('/api/') ? renderEnvelope : renderProblem),
+    responseValidation: parts.dispatch?.responseValidation ?? (config.production ? 'report' : 'enforce'),
+    uploadFolder: mediaFolder,
+    bodyTimeoutMs: parts.dispatch?.bodyTimeoutMs ?? 20_000,
+    formTimeoutMs: parts.dispatch?.formTimeoutMs ?? 300_000,
+    onAnswer: observeAnswers(metrics, log, config.mode === 'sandbox' ? 'info' : 'debug'),
+    onError: (error, requestId) => log.error({ err: error, requestId }, 'request failed outside every operation'),
+  });
+
+  return {
+    store,
+    channel,
+    wake,
+    async start() {
+      const port = await server.listen(config.port, config.host);
+      workers.whatsapp?.start();
+      if (notifyCrm) workers.crm?.start();
+      return port;
+    },
+    async stop() {
+      draining = true;
+      await server.close();
+      await Promise.all([workers.crm?.drain(), workers.whatsapp?.drain()]);
+      await http.close();
+      await store.close();
+    },
+  };
+}
+
+/** Keys with one purpose each, from the one key that is configured. */
+const derivedKey = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+

@@ -1,0 +1,37 @@
+import { openAsBlob } from 'node:fs';
+import { join } from 'node:path';
+import { FormData } from 'undici';
+import type { Attachment } from '../store/records.ts';
+import type { ApiAnswer } from './api-client.ts';
+import type { HttpClient } from './http-client.ts';
+
+export type MediaType = 'image' | 'video' | 'audio' | 'document';
+
+/** Which kind of WhatsApp message carries a file of this content type; everything that is not shown in the chat goes as a document. */
+export function mediaTypeOf(contentType: string): MediaType {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'image/jpeg' || type === 'image/png') return 'image';
+  if (type === 'video/mp4' || type === 'video/3gpp') return 'video';
+  if (['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'].includes(type)) return 'audio';
+  return 'document';
+}
+
+/** Uploads a file, streamed from the disk. Repeating it does no harm: an upload that nothing refers to is never shown. Throws NoAnswer. */
+export async function uploadMedia(
+  http: HttpClient,
+  url: string,
+  authorization: string,
+  attachment: Attachment,
+  mediaFolder: string,
+): Promise<ApiAnswer> {
+  const form = new FormData();
+  form.set('messaging_product', 'whatsapp');
+  form.set('type', attachment.contentType);
+  form.set('file', await openAsBlob(join(mediaFolder, attachment.file), { type: attachment.contentType }), attachment.name);
+  const answer = await http.send({ method: 'POST', url, headers: { authorization }, body: form });
+  try {
+    return { ...answer, body: JSON.parse(answer.text) };
+  } catch {
+    return { ...answer, body: undefined };
+  }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Destination, Job } from '../store/records.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import { nextAttemptAt, type RetryPolicy } from './retry-policy.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How long a claim holds without being renewed; a lane of a dead process comes free after that. */
+export const LEASE_MS = 30_000;
+/** How often to look for work that another process queued. */
+const POLL_MS = 1000;
+
+/** What an attempt left behind: more to do, nothing to do, a message marked as failed, or a dead letter. */
+export type JobEnd = 'waiting' | 'done' | 'given-up' | 'buried';
+
+export interface WorkerEvent {
+  destination: Destination;
+  job: Job;
+  verdict: Verdict;
+  end: JobEnd;
+  durationMs: number;
+}
+
+export interface WorkerOptions {
+  destination: Destination;
+  store: Store;
+  clock: Clock;
+  policy: RetryPolicy;
+  /** Lanes worked on at the same time. */
+  concurrency: number;
+  /** Makes one attempt. Never throws for what the other side does; what it throws is a fault of ours and counts as `retry`. */
+  deliver(job: Job): Promise<Verdict>;
+  /** Runs in the settling transaction of a job that is given up: marks its message, or says that an operator must look (`bury`). */
+  onGivenUp(tx: StoreTransaction, job: Job, failure: { code: number; reason: string }): Promise<'settled' | 'bury'>;
+  onAttempt(event: WorkerEvent): void;
+  onError(error: unknown): void;
+  random?: () => number;
+  leaseMs?: number;
+}
+
+export interface Worker {
+  start(): void;
+  /** There may be work now. */
+  wake(): void;
+  /** Takes no more work and resolves when what is under way is settled. */
+  drain(): Promise<void>;
+}
+
+/** Empties the lanes of one destination: claims what is ready, delivers, settles by the verdict's kind. */
+export function createWorker(options: WorkerOptions): Worker {
+  const { store, clock, destination, concurrency, random = Math.random, leaseMs = LEASE_MS } = options;
+  const active = new Map<string, Promise<void>>();
+  let running = false;
+  let claiming = false;
+  let again = false;
+  let cancelTimer = () => {};
+  let cancelRenewal = () => {};
+
+  const wake = () => {
+    if (!running) return;
+    if (claiming) {
+      again = true;
+      return;
+    }
+    claiming = true;
+    again = false;
+    void claimRound().then(() => {
+      claiming = false;
+      if (again) wake();
+    });
+  };
+
+  const claimRound = async () => {
+    cancelTimer();
+    try {
+      const free = concurrency - active.size;
+      if (free <= 0) return;
+      const now = clock.now();
+      const readyAt = await store.nextReadyAt(destination);
+      if (readyAt === undefined || readyAt > now) {
+        cancelTimer = clock.after(Math.min(readyAt === undefined ? POLL_MS : readyAt - now, POLL_MS), wake);
+        return;
+      }
+      const jobs = await store.transaction(async (tx) => tx.claim({ destination, now, leaseUntil: now + leaseMs, newLease: randomUUID, limit: free }));
+      for (const job of jobs) begin(job);
+      if (active.size < concurrency) again = true;
+    } catch (error) {
+      options.onError(error);
+      cancelTimer = clock.after(POLL_MS, wake);
+    }
+  };
+
+  const begin = (job: Job) => {
+    const work = attempt(job)
+      .catch(options.onError)
+      .finally(() => {
+        active.delete(job.lease);
+        wake();
+      });
+    active.set(job.lease, work);
+    if (active.size === 1) scheduleRenewal();
+  };
+
+  /** Keeps the claims of work under way alive. */
+  const scheduleRenewal = () => {
+    cancelRenewal();
+    cancelRenewal = clock.after(leaseMs / 3, () => {
+      if (active.size === 0) return;
+      const leases = [...active.keys()];
+      store.transaction(async (tx) => tx.renew(destination, leases, clock.now() + leaseMs)).catch(options.onError);
+      scheduleRenewal();
+    });
+  };
+
+  const attempt = async (job: Job): Promise<void> => {
+    const started = performance.now();
+    let verdict: Verdict;
+    try {
+      verdict = await options.deliver(job);
+    } catch (error) {
+      options.onError(error);
+      verdict = { kind: 'retry', code: 0, reason: 'an unexpected fault on our side; see the log' };
+    }
+    const end = await settle(job, verdict);
+    options.onAttempt({ destination, job, verdict, end, durationMs: performance.now() - started });
+  };
+
+  const settle = async (job: Job, verdict: Verdict): Promise<JobEnd> => {
+    const now = clock.now();
+    switch (verdict.kind) {
+      case 'delivered':
+      case 'unknown':
+        await store.transaction(async (tx) => tx.complete(job, now));
+        return 'done';
+      case 'more':
+        await store.transaction(async (tx) => tx.retry(job, { now, at: now, countAttempt: false }));
+        return 'waiting';
+      case 'final':
+        return bury(job, now, verdict);
+      case 'pause-channel':
+        await store.transaction(async (tx) => {
+          const { channelId } = job;
+          await tx.retry(job, { now, at: verdict.at, countAttempt: false });
+          await tx.hold({ channelId, destination, until: verdict.at, code: verdict.code, reason: verdict.reason }, now);
+        });
+        return 'waiting';
+      case 'retry':
+      case 'pause-recipient': {
+        const countAttempt = verdict.kind === 'retry';
+        const at = nextAttemptAt(options.policy, {
+          attempts: job.attempts + 1,
+          now,
+          createdAt: job.createdAt,
+          notBefore: verdict.at,
+          random: random(),
+        });
+        if (at === undefined) return bury(job, now, verdict);
+        await store.transaction(async (tx) => tx.retry(job, { now, at, countAttempt }));
+        return 'waiting';
+      }
+    }
+  };
+
+  const bury = (job: Job, now: number, { code, reason }: { code: number; reason: string }): Promise<JobEnd> =>
+    store.transaction(async (tx) => {
+      const fate = await options.onGivenUp(tx, job, { code, reason });
+      if (fate === 'bury') await tx.bury(job, { now, code, reason });
+      else await tx.complete(job, now);
+      return fate === 'bury' ? 'buried' : 'given-up';
+    });
+
+  return {
+    start() {
+      running = true;
+      wake();
+    },
+    wake,
+    async drain() {
+      running = false;
+      cancelTimer();
+      await Promise.all(active.values());
+      cancelRenewal();
+    },
+  };
+}
