@@ -55,8 +55,8 @@ export interface App {
   store: Store;
   /** The channel of the settings' phone number. */
   channel: Channel;
-  /** Listens, starts delivering, and returns the port. */
-  start(): Promise<number>;
+  /** Listens, starts delivering, and returns the port. `beforeDelivering` runs in between, when the peers can be told the address. */
+  start(beforeDelivering?: (port: number) => void | Promise<void>): Promise<number>;
   /** Answers what is under way, finishes attempts that were begun, and closes the store. */
   stop(): Promise<void>;
   /** There may be work now: tests and the sandbox call it after writing to the store themselves. */
@@ -77,10 +77,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const now = () => clock.now();
   const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
-  const store = parts.store ?? openSqliteStore({ path: join(config.dataDir, 'provider.db'), secrets: createSecretBox(config.encryptionKeys), now });
+  const store =
+    parts.store ?? openSqliteStore({ path: join(config.dataDir, 'provider.db'), secrets: createSecretBox(config.encryptionKeys), now });
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
-  const links = createMediaLinks({ keys: config.encryptionKeys.map((key) => derivedKey(key, 'media links')), publicUrl: config.publicUrl, now });
+  const links = createMediaLinks({
+    keys: config.encryptionKeys.map((key) => derivedKey(key, 'media links')),
+    publicUrl: config.publicUrl,
+    now,
+  });
   const { phoneNumberId, businessAccountId, accessToken, apiUrl, apiVersion } = config.whatsapp;
   const channel = await ensureChannel(store, { name: 'WhatsApp', phoneNumberId, businessAccountId, accessToken }, now());
 
@@ -121,7 +126,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     notifyCrm,
     async applyParked(tx, channelId, send) {
       if (!send.wamid) return;
-      await updateProgress({ tx, channelId, now: now(), notifyCrm }, send, [{ status: 'sent', failure: null }, ...(await tx.statusesOf(channelId, send.wamid))]);
+      await updateProgress({ tx, channelId, now: now(), notifyCrm }, send, [
+        { status: 'sent', failure: null },
+        ...(await tx.statusesOf(channelId, send.wamid)),
+      ]);
     },
     onAccepted: (job) => outcomes.settle(job.channelId, job, { kind: 'accepted' }),
     refusalDueAt: (job, at) => at + (outcomes.isAwaited(job.channelId, job) ? ANSWER_GRACE_MS : 0),
@@ -178,7 +186,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       {
         contract: webhookContract,
         handlers: webhookHandlers({ store, clock, notifyCrm, onQueued: wake, onReceipt: observeReceipts(metrics, log) }),
-        security: { metaSignature: metaSignature(config.whatsapp.appSecrets), metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken) },
+        security: {
+          metaSignature: metaSignature(config.whatsapp.appSecrets),
+          metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken),
+        },
         renderError: renderProblem,
       },
       {
@@ -211,8 +222,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     store,
     channel,
     wake,
-    async start() {
+    async start(beforeDelivering) {
       const port = await server.listen(config.port, config.host);
+      await beforeDelivering?.(port);
       workers.whatsapp?.start();
       if (notifyCrm) workers.crm?.start();
       return port;
@@ -229,4 +241,3 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
 
 /** Keys with one purpose each, from the one key that is configured. */
 const derivedKey = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
-

@@ -127,7 +127,8 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
   const apiVersion = read('WHATSAPP_API_VERSION') ?? 'v26.0';
   if (!/^v\d+\.\d+$/.test(apiVersion)) problems.push('WHATSAPP_API_VERSION looks like v26.0');
   const phoneNumberId = read('WHATSAPP_PHONE_NUMBER_ID') ?? '';
-  if (phoneNumberId && !/^\d+$/.test(phoneNumberId)) problems.push('WHATSAPP_PHONE_NUMBER_ID is the numeric id of the phone number, not the number itself');
+  if (phoneNumberId && !/^\d+$/.test(phoneNumberId))
+    problems.push('WHATSAPP_PHONE_NUMBER_ID is the numeric id of the phone number, not the number itself');
   const encryptionKeys = keysOf(read('ENCRYPTION_KEY'), problems);
 
   const config: Config = {
@@ -169,7 +170,8 @@ const listOf = (text: string | undefined): string[] =>
 
 function keysOf(text: string | undefined, problems: string[]): Buffer[] {
   const keys = listOf(text).map((key) => Buffer.from(key, 'base64'));
-  if (keys.some((key) => key.length !== 32)) problems.push('ENCRYPTION_KEY is 32 bytes in base64 (two keys separated by a comma while rotating)');
+  if (keys.some((key) => key.length !== 32))
+    problems.push('ENCRYPTION_KEY is 32 bytes in base64 (two keys separated by a comma while rotating)');
   return keys;
 }
 

@@ -54,7 +54,11 @@ export class AppError extends Error {
 /** Anything thrown, as an AppError; what nobody foresaw becomes INTERNAL_ERROR with the original as its cause. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return new AppError('INTERNAL_ERROR', 'Something went wrong on our side. Repeat the request; if it stays, search the log for the request id.', {
-    cause: error,
-  });
+  return new AppError(
+    'INTERNAL_ERROR',
+    'Something went wrong on our side. Repeat the request; if it stays, search the log for the request id.',
+    {
+      cause: error,
+    },
+  );
 }

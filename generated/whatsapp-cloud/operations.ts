@@ -50,7 +50,9 @@ export const operations = {
       "500": "application/json",
       "503": "application/json"
     },
-    "extensions": {}
+    "extensions": {
+      "max-file-bytes": 104857600
+    }
   },
   "listTemplates": {
     "method": "get",

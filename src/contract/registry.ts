@@ -1,5 +1,13 @@
 import type { ValidateFunction } from 'ajv';
-import { type Context, type Document, OpenAPIBackend, type Operation, OpenAPIRouter, type ParsedRequest, type Request } from 'openapi-backend';
+import {
+  type Context,
+  type Document,
+  OpenAPIBackend,
+  OpenAPIRouter,
+  type Operation,
+  type ParsedRequest,
+  type Request,
+} from 'openapi-backend';
 import { AppError } from '../errors.ts';
 import type { OperationEntry, OperationRequest, OperationsTable, ReceivedFile, UntypedHandler, UntypedResponse } from './operation.ts';
 import { describeViolations } from './violations.ts';
@@ -109,7 +117,9 @@ export async function createRegistry({ contract, handlers, security }: RegistryO
     api.registerSecurityHandler(scheme, (_context: Context, exchange: Exchange) => check(exchange));
   }
   for (const [operationId, handler] of Object.entries(handlers)) {
-    api.registerHandler(operationId, (_context: Context, exchange: Exchange) => (handler as UntypedHandler)(exchange as unknown as OperationRequest<never>));
+    api.registerHandler(operationId, (_context: Context, exchange: Exchange) =>
+      (handler as UntypedHandler)(exchange as unknown as OperationRequest<never>),
+    );
   }
   const refuse = (message: string) => (): never => {
     throw new Error(message);
@@ -156,7 +166,8 @@ function assertComplete(contract: Contract, handlers: RegistryOptions['handlers'
   for (const [id, operation] of Object.entries(contract.operations)) {
     if (typeof handlers[id] !== 'function') problems.push(`operation ${id} has no handler`);
     if (!contract.validators.request[id]) problems.push(`operation ${id} has no request validators`);
-    for (const scheme of operation.security.flat()) if (!security[scheme]) problems.push(`operation ${id} wants ${scheme}, which nothing checks`);
+    for (const scheme of operation.security.flat())
+      if (!security[scheme]) problems.push(`operation ${id} wants ${scheme}, which nothing checks`);
   }
   for (const id of Object.keys(handlers)) if (!(id in contract.operations)) problems.push(`handler ${id} belongs to no operation`);
   if (problems.length > 0) throw new Error(`${contract.name} cannot be served:\n  ${problems.join('\n  ')}`);

@@ -11,14 +11,22 @@ export interface ApiAnswer extends HttpAnswer {
   body: unknown;
 }
 
-export type ApiClient<Types> = <Id extends keyof Types & string>(operationId: Id, call: CallArguments<Types[Id]>, authorization: string) => Promise<ApiAnswer>;
+export type ApiClient<Types> = <Id extends keyof Types & string>(
+  operationId: Id,
+  call: CallArguments<Types[Id]>,
+  authorization: string,
+) => Promise<ApiAnswer>;
 
 /** Calls a vendor's operations by operationId; method and path come from the generated table. Throws NoAnswer. */
 export function createApiClient<Types>(operations: OperationsTable, baseUrl: string, http: HttpClient): ApiClient<Types> {
   return async (operationId, call, authorization) => {
     const entry = operations[operationId];
     if (!entry) throw new Error(`unknown operation ${operationId}`);
-    const { params = {}, query = {}, body } = call as unknown as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+    const {
+      params = {},
+      query = {},
+      body,
+    } = call as unknown as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
     const path = entry.path.replace(/\{([^}]+)\}/g, (_all, name: string) => encodeURIComponent(String(params[name])));
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     const search = given.length > 0 ? `?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}` : '';

@@ -82,9 +82,15 @@ function judge({ status, headers, body }: ApiAnswer, now: number): Verdict {
   if (status === 429) return { kind: 'pause-channel', code, reason: "Pipedrive's rate limit is reached", at: notBefore ?? now + 2000 };
   if (status === 401) return { kind: 'pause-channel', code, reason: 'Pipedrive refused the access token', at: now + 5 * MINUTE };
   if (status === 402) return { kind: 'pause-channel', code, reason: "the company's Pipedrive plan has ended", at: now + 60 * MINUTE };
-  if (status === 403) return { kind: 'pause-channel', code, reason: 'Pipedrive refuses: the scope is missing, or too many requests', at: now + 15 * MINUTE };
+  if (status === 403)
+    return { kind: 'pause-channel', code, reason: 'Pipedrive refuses: the scope is missing, or too many requests', at: now + 15 * MINUTE };
   if (status === 404 || status === 410) {
-    return { kind: 'pause-channel', code, reason: 'Pipedrive no longer offers the Channels API, or does not know this channel', at: now + 60 * MINUTE };
+    return {
+      kind: 'pause-channel',
+      code,
+      reason: 'Pipedrive no longer offers the Channels API, or does not know this channel',
+      at: now + 60 * MINUTE,
+    };
   }
   if (status >= 500 || status === 408) {
     return { kind: 'retry', code, reason: `Pipedrive answered ${status}`, ...(notBefore === undefined ? {} : { at: notBefore }) };

@@ -20,7 +20,12 @@ export function createTemplateReader({ store, whatsapp, version }: { store: Stor
           'listTemplates',
           {
             params: { version, businessAccountId: channel.businessAccountId },
-            query: { status: 'APPROVED', limit: 100, fields: 'id,name,language,status,components', ...(after === undefined ? {} : { after }) },
+            query: {
+              status: 'APPROVED',
+              limit: 100,
+              fields: 'id,name,language,status,components',
+              ...(after === undefined ? {} : { after }),
+            },
           },
           `Bearer ${token}`,
         );
@@ -28,7 +33,8 @@ export function createTemplateReader({ store, whatsapp, version }: { store: Stor
         const { data, paging } = answer.body as TemplatePage;
         for (const template of data) {
           const body = template.components?.find(({ type }) => type.toUpperCase() === 'BODY')?.text;
-          if (template.status === 'APPROVED' && body) found.push({ id: template.id, name: template.name, language: template.language, content: body });
+          if (template.status === 'APPROVED' && body)
+            found.push({ id: template.id, name: template.name, language: template.language, content: body });
         }
         // `next` tells that there is more; it holds the access token, so only the cursor is used.
         after = paging?.next ? paging.cursors?.after : undefined;

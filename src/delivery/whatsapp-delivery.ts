@@ -95,7 +95,12 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
     }
   };
 
-  const uploadPart = async (job: Job, send: Send, authorization: string, phoneNumberId: string): Promise<Attempt | { attachment: Attachment; mediaId: string }> => {
+  const uploadPart = async (
+    job: Job,
+    send: Send,
+    authorization: string,
+    phoneNumberId: string,
+  ): Promise<Attempt | { attachment: Attachment; mediaId: string }> => {
     const attachment = await store.attachment(job.channelId, send.attachmentId ?? '');
     if (!attachment) return { verdict: { kind: 'final', code: 0, reason: 'The file of this message is no longer in the store.' } };
     const url = `${options.apiUrl}/${options.apiVersion}/${phoneNumberId}/media`;
@@ -123,7 +128,8 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
       await options.applyParked(tx, channelId, accepted);
       return;
     }
-    if (verdict.kind === 'final') await tx.updateSend(channelId, send, { ...current, state: 'failed', failure: { code: verdict.code, reason: verdict.reason } });
+    if (verdict.kind === 'final')
+      await tx.updateSend(channelId, send, { ...current, state: 'failed', failure: { code: verdict.code, reason: verdict.reason } });
     else await tx.updateSend(channelId, send, { ...current, state: verdict.kind === 'unknown' ? 'unknown' : 'waiting' });
   };
 
@@ -151,7 +157,10 @@ interface Attempt {
 }
 
 /** Takes the next part that waits and commits that it is being sent. A part left in `sending` is one whose answer was lost. */
-async function beginNextPart(tx: StoreTransaction, job: Job): Promise<{ kind: 'send'; send: Send } | { kind: 'done'; sends: Send[]; unknown: boolean }> {
+async function beginNextPart(
+  tx: StoreTransaction,
+  job: Job,
+): Promise<{ kind: 'send'; send: Send } | { kind: 'done'; sends: Send[]; unknown: boolean }> {
   const sends = await tx.sends(job.channelId, job);
   for (const send of sends) {
     if (send.state === 'sending') {
@@ -192,8 +201,17 @@ function judgeSend({ status, headers, body }: ApiAnswer, job: Job, now: number):
   if (status === 200 && typeof wamid === 'string' && wamid !== '') return { verdict: { kind: 'delivered' }, wamid: wamid as Wamid };
   const error = graphErrorOf(body);
   if (error) return { verdict: judgeGraphError(error, job.attempts, now, retryAfterOf(headers['retry-after'], now)) };
-  if (status === 429) return { verdict: { kind: 'pause-channel', code: 429, reason: 'too many requests', at: retryAfterOf(headers['retry-after'], now) ?? now + 2000 } };
+  if (status === 429)
+    return {
+      verdict: {
+        kind: 'pause-channel',
+        code: 429,
+        reason: 'too many requests',
+        at: retryAfterOf(headers['retry-after'], now) ?? now + 2000,
+      },
+    };
   // Accepted without an id, or a gateway's own error page: it may have been carried out.
-  if (status < 300 || status >= 500) return { verdict: { kind: 'unknown', reason: `WhatsApp answered ${status} without saying what became of the message` } };
+  if (status < 300 || status >= 500)
+    return { verdict: { kind: 'unknown', reason: `WhatsApp answered ${status} without saying what became of the message` } };
   return { verdict: { kind: 'final', code: status, reason: `WhatsApp answered ${status} without a reason.` } };
 }

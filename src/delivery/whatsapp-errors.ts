@@ -50,11 +50,20 @@ export function graphErrorOf(body: unknown): GraphError | undefined {
   const details = (error['error_data'] as { details?: unknown } | undefined)?.details;
   const reason = [details, error['error_user_msg'], error['message']].find((text) => typeof text === 'string' && text !== '');
   const subcode = Number(error['error_subcode']);
-  return { code: Number(error['code']) || 0, subcode: Number.isFinite(subcode) ? subcode : undefined, reason: String(reason ?? 'no reason given') };
+  return {
+    code: Number(error['code']) || 0,
+    subcode: Number.isFinite(subcode) ? subcode : undefined,
+    reason: String(reason ?? 'no reason given'),
+  };
 }
 
 /** The verdict on an error that WhatsApp answered with. */
-export function judgeGraphError({ code, subcode, reason }: GraphError, attempts: number, now: number, notBefore: number | undefined): Verdict {
+export function judgeGraphError(
+  { code, subcode, reason }: GraphError,
+  attempts: number,
+  now: number,
+  notBefore: number | undefined,
+): Verdict {
   // Code 100 is an invalid parameter; with subcode 33 the phone number itself is unknown to the token.
   const kind = code === 100 && subcode === 33 ? 'hold-channel' : kindOf(code);
   const later = notBefore === undefined ? {} : { at: notBefore };

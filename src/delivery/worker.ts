@@ -81,7 +81,9 @@ export function createWorker(options: WorkerOptions): Worker {
         cancelTimer = clock.after(Math.min(readyAt === undefined ? POLL_MS : readyAt - now, POLL_MS), wake);
         return;
       }
-      const jobs = await store.transaction(async (tx) => tx.claim({ destination, now, leaseUntil: now + leaseMs, newLease: randomUUID, limit: free }));
+      const jobs = await store.transaction(async (tx) =>
+        tx.claim({ destination, now, leaseUntil: now + leaseMs, newLease: randomUUID, limit: free }),
+      );
       for (const job of jobs) begin(job);
       if (active.size < concurrency) again = true;
     } catch (error) {

@@ -9,10 +9,15 @@ import type { Store } from '../store/store.ts';
  */
 export async function usableChannel(store: Pick<Store, 'channel'>, id: string): Promise<Channel> {
   const channel = await store.channel(id);
-  if (!channel || channel.state === 'deleted') throw new AppError('NOT_FOUND', 'There is no such channel. It may have been deleted; connect it again to get a new one.');
-  if (channel.state === 'disabled') throw new AppError('FORBIDDEN', 'This channel is switched off. Ask the operator of the provider to switch it on.');
+  if (!channel || channel.state === 'deleted')
+    throw new AppError('NOT_FOUND', 'There is no such channel. It may have been deleted; connect it again to get a new one.');
+  if (channel.state === 'disabled')
+    throw new AppError('FORBIDDEN', 'This channel is switched off. Ask the operator of the provider to switch it on.');
   if (channel.state === 'suspended') {
-    throw new AppError('ACCOUNT_SUSPENDED', 'WhatsApp has suspended the account behind this channel. Its owner has to settle that with Meta.');
+    throw new AppError(
+      'ACCOUNT_SUSPENDED',
+      'WhatsApp has suspended the account behind this channel. Its owner has to settle that with Meta.',
+    );
   }
   return channel;
 }

@@ -25,7 +25,10 @@ export function createCursors(): Cursors {
       if (cursor === undefined) return undefined;
       const match = CURSOR.exec(cursor);
       if (!match || seal(list, match[1] as string) !== match[2]) {
-        throw new AppError('INVALID_REQUEST', 'This cursor is not one of this list. Start again without `after`, and pass on only cursors from an answer.');
+        throw new AppError(
+          'INVALID_REQUEST',
+          'This cursor is not one of this list. Start again without `after`, and pass on only cursors from an answer.',
+        );
       }
       return Number.parseInt(match[1] as string, 36);
     },

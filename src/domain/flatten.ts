@@ -1,5 +1,7 @@
+import { contract } from '../../generated/whatsapp-webhooks/index.ts';
 import type { components } from '../../generated/whatsapp-webhooks/types.ts';
-import { schema } from '../../generated/whatsapp-webhooks/validators.cjs';
+
+const { schema } = contract.validators;
 
 type InboundMessage = components['schemas']['InboundMessage'];
 type MessageStatus = components['schemas']['MessageStatus'];
@@ -69,7 +71,8 @@ function flattenChange(change: unknown, items: InboundItem[]): void {
 }
 
 function messageItem(message: unknown, phoneNumberId: string | null, contacts: readonly WebhookContact[]): InboundItem {
-  if (!isObject(message) || !isText(message['id']) || !isText(message['type'])) return quarantine('malformed-message', phoneNumberId, message);
+  if (!isObject(message) || !isText(message['id']) || !isText(message['type']))
+    return quarantine('malformed-message', phoneNumberId, message);
   if (phoneNumberId === null) return quarantine('no-phone-number-id', null, message);
   const readable = schema['InboundMessage']?.(message) === true;
   return { kind: 'message', phoneNumberId, message: message as InboundMessage, contacts, readable };

@@ -36,12 +36,7 @@ export function senderOf(message: InboundMessage, contacts: readonly WebhookCont
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** The conversation with a sender, begun if there is none. Remembers aliases that are new; an alias that belongs to somebody else stays theirs. */
-export async function conversationWith(
-  tx: StoreTransaction,
-  channelId: ChannelId,
-  sender: Sender,
-  now: number,
-): Promise<ConversationId> {
+export async function conversationWith(tx: StoreTransaction, channelId: ChannelId, sender: Sender, now: number): Promise<ConversationId> {
   const contactId = await contactOf(tx, channelId, sender, now);
   const known = await tx.conversationOf(channelId, contactId);
   if (known) return known;

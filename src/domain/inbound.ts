@@ -152,7 +152,10 @@ async function storeStatus(intake: Intake, { phoneNumberId, status }: InboundIte
   const error = status.errors?.[0];
   const failure =
     status.status === 'failed'
-      ? { code: Number(error?.code ?? 0) || 0, reason: error?.error_data?.details ?? error?.title ?? error?.message ?? 'WhatsApp gave no reason' }
+      ? {
+          code: Number(error?.code ?? 0) || 0,
+          reason: error?.error_data?.details ?? error?.title ?? error?.message ?? 'WhatsApp gave no reason',
+        }
       : null;
   const event = { wamid: status.id as Wamid, status: status.status, at: timeOf(status.timestamp, now), failure };
   const context = { tx, channelId: channel.id, now, notifyCrm: services.notifyCrm };
@@ -167,7 +170,13 @@ async function storeStatus(intake: Intake, { phoneNumberId, status }: InboundIte
 }
 
 async function setAside(intake: Intake, reason: QuarantineReason, phoneNumberId: string | null, item: unknown): Promise<void> {
-  await intake.tx.quarantineItem({ deliveryId: intake.deliveryId, at: intake.now, reason, phoneNumberId, item: JSON.stringify(item) ?? 'null' });
+  await intake.tx.quarantineItem({
+    deliveryId: intake.deliveryId,
+    at: intake.now,
+    reason,
+    phoneNumberId,
+    item: JSON.stringify(item) ?? 'null',
+  });
   intake.receipt.quarantined += 1;
   intake.receipt.reasons.push(reason);
 }

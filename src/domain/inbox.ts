@@ -41,7 +41,9 @@ export async function listConversations(
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
-    conversations: await Promise.all(shown.map((conversation) => showConversation(services, channel, conversation, { messages: page.messages, after: undefined }))),
+    conversations: await Promise.all(
+      shown.map((conversation) => showConversation(services, channel, conversation, { messages: page.messages, after: undefined })),
+    ),
     after: found.length > limit && last ? cursors.encode(channel.id, last.position) : undefined,
   };
 }
@@ -84,7 +86,8 @@ async function showConversation(
 /** One message. Throws NOT_FOUND for one of another channel or, when a conversation is named, of another conversation. */
 export async function getMessage(store: Store, channel: Channel, id: string, conversationId?: string): Promise<ShownMessage> {
   const ref: MessageRef | undefined = messageRefOf(id);
-  const message = ref && (conversationId === undefined || ref.conversationId === conversationId) ? await store.message(channel.id, ref) : undefined;
+  const message =
+    ref && (conversationId === undefined || ref.conversationId === conversationId) ? await store.message(channel.id, ref) : undefined;
   if (!message) throw new AppError('NOT_FOUND', 'This channel has no such message.');
   return withAttachments(store, channel, message);
 }

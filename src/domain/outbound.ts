@@ -49,11 +49,16 @@ export interface OutboundServices {
  * when WhatsApp took it or has not answered yet; then the outcome follows as a status. Throws MESSAGE_REFUSED with the reason when WhatsApp refused it,
  * and INVALID_REQUEST, NOT_FOUND or FORBIDDEN before anything is stored.
  */
-export async function sendMessage(services: OutboundServices, channel: Channel, outgoing: OutgoingMessage): Promise<{ id: MessageId; ref: MessageRef }> {
+export async function sendMessage(
+  services: OutboundServices,
+  channel: Channel,
+  outgoing: OutgoingMessage,
+): Promise<{ id: MessageId; ref: MessageRef }> {
   const { store, clock, outcomes } = services;
   const conversation = await findConversation(store, channel, outgoing.conversationId);
   assertParticipants(channel, conversation, outgoing);
-  if (outgoing.text === '' && outgoing.files.length === 0) throw new AppError('INVALID_REQUEST', 'A message needs text or at least one file.');
+  if (outgoing.text === '' && outgoing.files.length === 0)
+    throw new AppError('INVALID_REQUEST', 'A message needs text or at least one file.');
 
   const { ref, repeated } = await store.transaction((tx) => storeOutgoing(tx, channel, conversation, outgoing, clock.now()));
   if (!repeated) for (const file of outgoing.files) file.keep();
@@ -71,12 +76,17 @@ export async function sendMessage(services: OutboundServices, channel: Channel, 
 }
 
 /** Remembers that the sender got its answer: the same bytes are a new message from now on. */
-export async function markAnswered({ store, clock }: Pick<OutboundServices, 'store' | 'clock'>, channel: Channel, ref: MessageRef): Promise<void> {
+export async function markAnswered(
+  { store, clock }: Pick<OutboundServices, 'store' | 'clock'>,
+  channel: Channel,
+  ref: MessageRef,
+): Promise<void> {
   await store.transaction(async (tx) => tx.markAnswered(channel.id, ref, clock.now()));
 }
 
 function assertParticipants(channel: Channel, conversation: Conversation, { senderId, recipientIds }: OutgoingMessage): void {
-  if (senderId !== channel.sourceUserId) throw new AppError('FORBIDDEN', "Only the channel's own source user can send; senderId names somebody else.");
+  if (senderId !== channel.sourceUserId)
+    throw new AppError('FORBIDDEN', "Only the channel's own source user can send; senderId names somebody else.");
   const strangers = recipientIds.filter((id) => id !== conversation.contactId);
   if (strangers.length > 0) {
     throw new AppError('INVALID_REQUEST', 'recipientIds may name only the end user of this conversation; groups are not supported.');
@@ -112,7 +122,13 @@ async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversatio
 }
 
 function fingerprintOf({ conversationId, senderId, recipientIds, text, files }: OutgoingMessage): string {
-  const parts = [conversationId, senderId, [...recipientIds], text, files.map(({ name, contentType, sha256 }) => [name, contentType, sha256])];
+  const parts = [
+    conversationId,
+    senderId,
+    [...recipientIds],
+    text,
+    files.map(({ name, contentType, sha256 }) => [name, contentType, sha256]),
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 

@@ -8,7 +8,13 @@ export async function findByPhone(store: Store, channel: Channel, phone: string)
   const found = await store.conversationByAlias(channel.id, { kind: 'wa_id', value: phone.replace(/\D/g, '') });
   if (!found) return undefined;
   const { name } = await getParticipant(store, channel, found.contactId);
-  return { channelId: channel.id, sourceUserId: channel.sourceUserId, endUserId: found.contactId, conversationId: found.conversationId, name } satisfies {
+  return {
+    channelId: channel.id,
+    sourceUserId: channel.sourceUserId,
+    endUserId: found.contactId,
+    conversationId: found.conversationId,
+    name,
+  } satisfies {
     channelId: ChannelId;
     conversationId: ConversationId;
     sourceUserId: ContactId;

@@ -8,7 +8,15 @@ export interface ReadinessCheck {
 }
 
 /** What stands between this process and taking traffic (`failed`), and what a person should look at (`attention`). Never throws. */
-export async function checkReadiness({ store, now, draining }: { store: Store; now: number; draining: boolean }): Promise<ReadinessCheck[]> {
+export async function checkReadiness({
+  store,
+  now,
+  draining,
+}: {
+  store: Store;
+  now: number;
+  draining: boolean;
+}): Promise<ReadinessCheck[]> {
   if (draining) return [{ name: 'process', status: 'failed', detail: 'draining before shutdown' }];
   try {
     await store.ping();
@@ -16,7 +24,11 @@ export async function checkReadiness({ store, now, draining }: { store: Store; n
     const waiting = backlog.reduce((sum, { waiting: jobs }) => sum + jobs, 0);
     return [
       { name: 'store', status: 'ok', detail: 'written and committed' },
-      { name: 'delivery', status: holds.length > 0 ? 'attention' : 'ok', detail: [`${waiting} waiting`, ...holds.map(describeHold)].join('; ') },
+      {
+        name: 'delivery',
+        status: holds.length > 0 ? 'attention' : 'ok',
+        detail: [`${waiting} waiting`, ...holds.map(describeHold)].join('; '),
+      },
       {
         name: 'balance',
         status: counts.quarantined + counts.deadLetters + counts.unknownSends > 0 ? 'attention' : 'ok',

@@ -13,7 +13,8 @@ export function renderInbound(message: InboundMessage): string {
 }
 
 /** Shown when an item is ours to show but does not have the shape its type promises. */
-export const renderUnreadable = (type: string): string => `[${label(type)}: this message could not be read; ask the customer to send it again]`;
+export const renderUnreadable = (type: string): string =>
+  `[${label(type)}: this message could not be read; ask the customer to send it again]`;
 
 const label = (type: string): string => `${type.slice(0, 40)} message`.replaceAll(/[[\]]/g, '');
 

@@ -52,7 +52,11 @@ async function settleByCallback({ tx, channelId }: StatusContext, wamid: Wamid, 
 }
 
 /** Merges statuses into a send and its message; a change that shows is queued for the CRM. */
-export async function updateProgress(context: StatusContext, send: Send, events: readonly Pick<StatusEvent, 'status' | 'failure'>[]): Promise<void> {
+export async function updateProgress(
+  context: StatusContext,
+  send: Send,
+  events: readonly Pick<StatusEvent, 'status' | 'failure'>[],
+): Promise<void> {
   const { tx, channelId, now, notifyCrm } = context;
   const before = await tx.message(channelId, send);
   if (!before) return;

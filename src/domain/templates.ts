@@ -34,7 +34,10 @@ export function createTemplateCache(catalogue: TemplateCatalogue, clock: Clock):
     } catch (cause) {
       const stale = known.get(channel.id);
       if (stale) return stale.templates;
-      throw new AppError('VENDOR_UNAVAILABLE', 'WhatsApp did not hand over the templates. Try again in a minute.', { cause, retryAt: clock.now() + 60_000 });
+      throw new AppError('VENDOR_UNAVAILABLE', 'WhatsApp did not hand over the templates. Try again in a minute.', {
+        cause,
+        retryAt: clock.now() + 60_000,
+      });
     } finally {
       underWay.delete(channel.id);
     }

@@ -8,7 +8,12 @@ import { visibleStatus } from '../store/status-lattice.ts';
 type Schemas = components['schemas'];
 
 /** A message in the contract's words. */
-export function presentMessage(channel: Channel, contactId: string, { message, attachments }: ShownMessage, links: MediaLinks): Schemas['Message'] {
+export function presentMessage(
+  channel: Channel,
+  contactId: string,
+  { message, attachments }: ShownMessage,
+  links: MediaLinks,
+): Schemas['Message'] {
   return {
     id: messageIdOf(message),
     status: visibleStatus(message),

@@ -29,10 +29,15 @@ export type ProviderHandler<Id extends keyof OperationTypes> = OperationHandler<
  * The channel a call is about, when the call may pass. Throws NOT_FOUND, FORBIDDEN, ACCOUNT_SUSPENDED, or RATE_LIMIT_EXCEEDED when
  * one channel asks for more than its share.
  */
-export async function admit({ store, clock, rateLimit }: Pick<ProviderServices, 'store' | 'clock' | 'rateLimit'>, channelId: string): Promise<Channel> {
+export async function admit(
+  { store, clock, rateLimit }: Pick<ProviderServices, 'store' | 'clock' | 'rateLimit'>,
+  channelId: string,
+): Promise<Channel> {
   const retryAt = rateLimit.check(channelId, clock.now());
   if (retryAt !== undefined) {
-    throw new AppError('RATE_LIMIT_EXCEEDED', 'This channel is called too often. Nothing was stored; try again when the time has come.', { retryAt });
+    throw new AppError('RATE_LIMIT_EXCEEDED', 'This channel is called too often. Nothing was stored; try again when the time has come.', {
+      retryAt,
+    });
   }
   return usableChannel(store, channelId);
 }

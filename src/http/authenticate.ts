@@ -36,7 +36,10 @@ export function metaSignature(appSecrets: readonly string[]): SecurityCheck {
         if (timingSafeEqual(createHmac('sha256', secret).update(exchange.rawBody).digest(), given)) return true;
       }
     }
-    throw new AppError('SIGNATURE_INVALID', "X-Hub-Signature-256 must be the HMAC-SHA256 of the body's bytes under the app secret (WHATSAPP_APP_SECRET).");
+    throw new AppError(
+      'SIGNATURE_INVALID',
+      "X-Hub-Signature-256 must be the HMAC-SHA256 of the body's bytes under the app secret (WHATSAPP_APP_SECRET).",
+    );
   };
 }
 
@@ -45,7 +48,10 @@ export function metaVerifyToken(verifyToken: string): SecurityCheck {
   return (exchange) => {
     const given = exchange.query['hub.verify_token'];
     if (verifyToken !== '' && typeof given === 'string' && equalInConstantTime(given, verifyToken)) return true;
-    throw new AppError('VERIFY_TOKEN_INVALID', 'hub.verify_token is not the one in WHATSAPP_VERIFY_TOKEN. Enter the same text in the Meta app.');
+    throw new AppError(
+      'VERIFY_TOKEN_INVALID',
+      'hub.verify_token is not the one in WHATSAPP_VERIFY_TOKEN. Enter the same text in the Meta app.',
+    );
   };
 }
 
@@ -58,7 +64,9 @@ export function consoleToken(token: string | undefined): SecurityCheck {
 }
 
 /** A media link of ours that has not expired. Throws NOT_FOUND, so that nobody learns whether there is such a file. */
-export function mediaSignature(isGood: (channelId: string, attachmentId: string, expires: number, signature: string) => boolean): SecurityCheck {
+export function mediaSignature(
+  isGood: (channelId: string, attachmentId: string, expires: number, signature: string) => boolean,
+): SecurityCheck {
   return ({ params, query }) => {
     const { channelId = '', attachmentId = '' } = params;
     // A missing parameter is the contract's to refuse, in the stage after this one.

@@ -48,10 +48,14 @@ export function parseJson(bytes: Buffer): unknown {
 export function assertMediaType(request: IncomingMessage, contentTypes: readonly string[]): void {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!contentTypes.includes(type)) {
-    throw new AppError('UNSUPPORTED_MEDIA_TYPE', `This operation takes ${contentTypes.join(' or ')}, not ${type || 'a body without content type'}.`);
+    throw new AppError(
+      'UNSUPPORTED_MEDIA_TYPE',
+      `This operation takes ${contentTypes.join(' or ')}, not ${type || 'a body without content type'}.`,
+    );
   }
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') throw new AppError('UNSUPPORTED_MEDIA_TYPE', `Send the body as it is, without content encoding (${encoding}).`);
+  if (encoding !== 'identity')
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE', `Send the body as it is, without content encoding (${encoding}).`);
 }
 
 export const tooLarge = (maxBytes: number): AppError =>

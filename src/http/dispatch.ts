@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { OperationEntry, UntypedResponse } from '../contract/operation.ts';
-import { createRegistry, type Contract, type Exchange, type Registry, type SecurityCheck } from '../contract/registry.ts';
-import { AppError, toAppError } from '../errors.ts';
+import { type Contract, createRegistry, type Exchange, type SecurityCheck } from '../contract/registry.ts';
+import { type AppError, toAppError } from '../errors.ts';
 import { assertMediaType, parseJson, readBytes } from './body.ts';
 import type { ErrorRenderer, RenderedError } from './error-bodies.ts';
 import { createMultipartReader, type KeptFile } from './multipart.ts';

@@ -159,7 +159,13 @@ function multipartError(error: unknown, limits: MultipartLimits): AppError {
   }
   const code = (error as { code?: string }).code ?? '';
   if (['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EMFILE', 'ENFILE'].includes(code)) {
-    return new AppError('STORE_UNAVAILABLE', 'The files could not be written. Nothing was stored; send the message again.', { cause: error });
+    return new AppError('STORE_UNAVAILABLE', 'The files could not be written. Nothing was stored; send the message again.', {
+      cause: error,
+    });
   }
-  return new AppError('INVALID_MULTIPART', 'The body is not a complete multipart/form-data form. Check the boundary and the closing line.', { cause: error });
+  return new AppError(
+    'INVALID_MULTIPART',
+    'The body is not a complete multipart/form-data form. Check the boundary and the closing line.',
+    { cause: error },
+  );
 }

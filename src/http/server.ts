@@ -45,7 +45,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       await next();
       if (ctx.state['operationId'] === undefined) answerUnmatched(ctx, router, options);
     } catch (error) {
-      const shown = error instanceof URIError ? new AppError('INVALID_REQUEST', 'The address holds a percent sign that encodes nothing.') : toAppError(error);
+      const shown =
+        error instanceof URIError
+          ? new AppError('INVALID_REQUEST', 'The address holds a percent sign that encodes nothing.')
+          : toAppError(error);
       if (shown.code === 'INTERNAL_ERROR') options.onError(error, requestId);
       writeError(ctx, options.fallbackError(ctx.path)(shown, requestId));
     }
@@ -53,7 +56,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.use(router.routes() as never);
   app.on('error', (error: Error, ctx?: Context) => options.onError(error, (ctx?.state['requestId'] as string | undefined) ?? 'none'));
 
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 0, maxHeaderSize: 16_384 }, app.callback());
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 0, maxHeaderSize: 16_384 },
+    app.callback(),
+  );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(error, socket, options));
   return { listen: (port, host) => listen(server, port, host), close: () => close(server) };
 }

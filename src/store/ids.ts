@@ -30,7 +30,8 @@ export interface MessageRef {
  * The public id of a message. It holds the message's place, so that finding a message by id is one read of the clustered table:
  * a second index over random ids would cost more than all other writes of a message together.
  */
-export const messageIdOf = ({ conversationId, seq }: MessageRef): MessageId => `ms_${conversationId.slice(3)}_${seq.toString(36)}` as MessageId;
+export const messageIdOf = ({ conversationId, seq }: MessageRef): MessageId =>
+  `ms_${conversationId.slice(3)}_${seq.toString(36)}` as MessageId;
 
 const MESSAGE_ID = /^ms_([A-Za-z0-9_-]{16})_([0-9a-z]{1,10})$/;
 

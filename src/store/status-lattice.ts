@@ -16,7 +16,8 @@ const rankOf: Readonly<Record<string, StatusRank>> = statusRanks;
  * WhatsApp skips statuses, repeats them and sends them out of order (reference: statuses webhook).
  */
 export function mergeStatus(progress: Progress, event: { status: string; failure: Failure | null }): Progress {
-  if (event.status === 'failed') return { ...progress, failure: progress.failure ?? event.failure ?? { code: 0, reason: 'WhatsApp gave no reason' } };
+  if (event.status === 'failed')
+    return { ...progress, failure: progress.failure ?? event.failure ?? { code: 0, reason: 'WhatsApp gave no reason' } };
   const rank = rankOf[event.status] ?? statusRanks.none;
   return rank > progress.rank ? { ...progress, rank } : progress;
 }

@@ -27,7 +27,15 @@ export interface LogOptions {
 export function createLog({ level, pretty, write }: LogOptions): Log {
   const sink = write ?? ((line: string) => process.stdout.write(line));
   const stream = pretty ? { write: (line: string) => sink(prettyLine(line)) } : write ? { write } : destination({ dest: 1, sync: true });
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }), log: (entry) => redact(entry) as Record<string, unknown> } }, stream);
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }), log: (entry) => redact(entry) as Record<string, unknown> },
+    },
+    stream,
+  );
 }
 
 /** `12:30:01 info  webhook stored (stored=1 …)` */

@@ -16,9 +16,23 @@ export function createMetrics(gauges: Gauges) {
   const latency = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
   const metrics = {
     received: new Counter({ name: 'provider_webhook_deliveries_total', help: 'Webhook deliveries committed', registers }),
-    storedMessages: new Counter({ name: 'provider_messages_stored_total', help: 'Inbound messages stored, by type', labelNames: ['type'], registers }),
-    storedStatuses: new Counter({ name: 'provider_statuses_stored_total', help: 'Statuses stored, by word', labelNames: ['status'], registers }),
-    parked: new Counter({ name: 'provider_statuses_parked_total', help: 'Statuses that came before their message id was known', registers }),
+    storedMessages: new Counter({
+      name: 'provider_messages_stored_total',
+      help: 'Inbound messages stored, by type',
+      labelNames: ['type'],
+      registers,
+    }),
+    storedStatuses: new Counter({
+      name: 'provider_statuses_stored_total',
+      help: 'Statuses stored, by word',
+      labelNames: ['status'],
+      registers,
+    }),
+    parked: new Counter({
+      name: 'provider_statuses_parked_total',
+      help: 'Statuses that came before their message id was known',
+      registers,
+    }),
     duplicates: new Counter({ name: 'provider_duplicates_total', help: 'Messages and statuses that were stored before', registers }),
     ignored: new Counter({ name: 'provider_notices_total', help: 'Account notices kept in the raw delivery only', registers }),
     quarantined: new Counter({ name: 'provider_quarantined_total', help: 'Items set aside, by reason', labelNames: ['reason'], registers }),
@@ -29,7 +43,13 @@ export function createMetrics(gauges: Gauges) {
       registers,
     }),
     deadLetters: new Counter({ name: 'provider_dead_letters_total', help: 'Jobs given up', labelNames: ['destination'], registers }),
-    deliverySeconds: new Histogram({ name: 'provider_delivery_seconds', help: 'One delivery attempt', labelNames: ['destination'], buckets: latency, registers }),
+    deliverySeconds: new Histogram({
+      name: 'provider_delivery_seconds',
+      help: 'One delivery attempt',
+      labelNames: ['destination'],
+      buckets: latency,
+      registers,
+    }),
     deliveryAge: new Histogram({
       name: 'provider_delivery_age_seconds',
       help: 'From stored to delivered',
@@ -44,7 +64,12 @@ export function createMetrics(gauges: Gauges) {
       buckets: latency,
       registers,
     }),
-    violations: new Counter({ name: 'provider_contract_violations_total', help: 'Answers of ours that broke the contract', labelNames: ['operation'], registers }),
+    violations: new Counter({
+      name: 'provider_contract_violations_total',
+      help: 'Answers of ours that broke the contract',
+      labelNames: ['operation'],
+      registers,
+    }),
   };
   new Gauge({
     name: 'provider_backlog_jobs',

@@ -33,7 +33,9 @@ interface Attempt {
 
 /** Message types and status words are WhatsApp's and open: whatever is not known counts as `other`, so that nobody can blow up the metrics. */
 const KNOWN_TYPES = new Set(
-  'text image video audio document sticker location contacts interactive button order reaction system unsupported unknown edit revoke'.split(' '),
+  'text image video audio document sticker location contacts interactive button order reaction system unsupported unknown edit revoke'.split(
+    ' ',
+  ),
 );
 const KNOWN_STATUSES = new Set(['sent', 'delivered', 'read', 'played', 'failed', 'deleted']);
 const known = (words: ReadonlySet<string>, word: string): string => (words.has(word) ? word : 'other');
@@ -47,7 +49,8 @@ export function observeReceipts(metrics: Metrics, log: Log): (receipt: ReceiptNu
     metrics.duplicates.inc(receipt.duplicate);
     metrics.ignored.inc(receipt.ignored);
     metrics.parked.inc(receipt.parked);
-    if (receipt.quarantined > 0) log.warn({ reasons: [...new Set(receipt.reasons)], items: receipt.quarantined }, 'items went into quarantine');
+    if (receipt.quarantined > 0)
+      log.warn({ reasons: [...new Set(receipt.reasons)], items: receipt.quarantined }, 'items went into quarantine');
   };
 }
 

@@ -1,5 +1,5 @@
-import type { ContractDocument } from './documents.ts';
 import { banner } from './banner.ts';
+import type { ContractDocument } from './documents.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'head', 'patch'] as const;
 

@@ -1,5 +1,5 @@
-import type { ContractDocument } from './documents.ts';
 import { banner } from './banner.ts';
+import type { ContractDocument } from './documents.ts';
 
 interface Schema {
   'x-redact'?: boolean;

@@ -1,14 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { documentNames, readDocument } from './documents.ts';
 import { banner } from './banner.ts';
+import { documentNames, readDocument } from './documents.ts';
 import { renderOperations } from './operations.ts';
 import { renderRedactions } from './redactions.ts';
 import { renderTypes } from './types.ts';
 import { renderValidators } from './validators.ts';
 
-const outputFolder = fileURLToPath(new URL('../../../generated/', import.meta.url));
+/** Where generated files live. */
+export const generatedFolder = fileURLToPath(new URL('../../../generated/', import.meta.url));
 
 /** Everything that belongs into `generated/`, by path relative to it. Deterministic: the same documents give the same bytes. */
 export async function renderAll(): Promise<Map<string, string>> {
@@ -43,10 +44,12 @@ export const contract = { name: '${name}', operations, validators } as const;
 }
 
 /** The names of all files in `generated/` that differ from what the documents give: changed, missing or left over. */
-export async function staleFiles(): Promise<string[]> {
+export async function staleFiles(folder = generatedFolder): Promise<string[]> {
   const wanted = await renderAll();
-  const present = listFiles();
-  const stale = [...wanted].filter(([name, text]) => !present.has(name) || readFileSync(join(outputFolder, name), 'utf8') !== text).map(([name]) => name);
+  const present = listFiles(folder);
+  const stale = [...wanted]
+    .filter(([name, text]) => !present.has(name) || readFileSync(join(folder, name), 'utf8') !== text)
+    .map(([name]) => name);
   const leftOver = [...present].filter((name) => !wanted.has(name));
   return [...stale, ...leftOver].sort();
 }
@@ -54,19 +57,19 @@ export async function staleFiles(): Promise<string[]> {
 /** Brings `generated/` up to date and returns how many files it holds. */
 export async function writeAll(): Promise<number> {
   const wanted = await renderAll();
-  for (const name of listFiles()) if (!wanted.has(name)) rmSync(join(outputFolder, name));
+  for (const name of listFiles(generatedFolder)) if (!wanted.has(name)) rmSync(join(generatedFolder, name));
   for (const [name, text] of wanted) {
-    mkdirSync(dirname(join(outputFolder, name)), { recursive: true });
-    writeFileSync(join(outputFolder, name), text);
+    mkdirSync(dirname(join(generatedFolder, name)), { recursive: true });
+    writeFileSync(join(generatedFolder, name), text);
   }
   return wanted.size;
 }
 
-function listFiles(): Set<string> {
-  mkdirSync(outputFolder, { recursive: true });
+function listFiles(folder: string): Set<string> {
+  mkdirSync(folder, { recursive: true });
   return new Set(
-    readdirSync(outputFolder, { recursive: true, withFileTypes: true })
+    readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => relative(outputFolder, join(entry.parentPath, entry.name))),
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name))),
   );
 }

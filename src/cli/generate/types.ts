@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from 'openapi-typescript';
-import type { ContractDocument } from './documents.ts';
 import { banner } from './banner.ts';
+import type { ContractDocument } from './documents.ts';
 
 /** Renders the TypeScript types of one document with openapi-typescript. */
 export async function renderTypes(document: ContractDocument): Promise<string> {

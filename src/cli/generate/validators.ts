@@ -1,10 +1,10 @@
-import { Ajv } from 'ajv';
 import type { AnySchema } from 'ajv';
+import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { type Document, OpenAPIBackend } from 'openapi-backend';
-import { addContractFormats } from './formats.ts';
-import type { ContractDocument } from './documents.ts';
 import { banner } from './banner.ts';
+import type { ContractDocument } from './documents.ts';
+import { addContractFormats } from './formats.ts';
 
 type Kind = 'parameters' | 'body';
 
@@ -39,7 +39,8 @@ export async function renderValidators(document: ContractDocument): Promise<stri
     }
   }
   for (const [name, component] of Object.entries((api.definition as Document).components?.schemas ?? {})) {
-    if ((component as Record<string, unknown>)['x-validator'] === true) schema[name] = compiler.add({ kind: 'body', schema: component as AnySchema });
+    if ((component as Record<string, unknown>)['x-validator'] === true)
+      schema[name] = compiler.add({ kind: 'body', schema: component as AnySchema });
   }
   return banner(document.name) + compiler.render({ request, response, schema });
 }
@@ -97,14 +98,20 @@ function createCompiler() {
       names[kind][key] = key;
       return key;
     },
-    render(index: { request: Record<string, string[]>; response: Record<string, Record<string, string>>; schema: Record<string, string> }): string {
+    render(index: {
+      request: Record<string, string[]>;
+      response: Record<string, Record<string, string>>;
+      schema: Record<string, string>;
+    }): string {
       const part = (kind: Kind) => `(() => { const exports = {};\n${standaloneCode.default(ajv[kind], names[kind])}\nreturn exports; })()`;
       const reference = (key: string) => `compiled.${key}`;
       const record = (entries: Record<string, string>) =>
         `{ ${Object.entries(entries)
           .map(([name, value]) => `${JSON.stringify(name)}: ${value}`)
           .join(', ')} }`;
-      const request = Object.fromEntries(Object.entries(index.request).map(([id, keysOf]) => [id, `[${keysOf.map(reference).join(', ')}]`]));
+      const request = Object.fromEntries(
+        Object.entries(index.request).map(([id, keysOf]) => [id, `[${keysOf.map(reference).join(', ')}]`]),
+      );
       const response = Object.fromEntries(
         Object.entries(index.response).map(([id, byStatus]) => [
           id,
@@ -149,7 +156,10 @@ function withoutExamples(value: unknown, isProperties = false): unknown {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => isProperties || !(key === 'example' || key === 'examples' || key === 'description' || key === 'title' || key.startsWith('x-')))
+      .filter(
+        ([key]) =>
+          isProperties || !(key === 'example' || key === 'examples' || key === 'description' || key === 'title' || key.startsWith('x-')),
+      )
       .map(([key, item]) => [key, withoutExamples(item, key === 'properties' && !isProperties)]),
   );
 }

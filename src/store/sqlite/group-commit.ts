@@ -21,7 +21,7 @@ export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number 
     release: db.prepare('RELEASE unit'),
     undo: db.prepare('ROLLBACK TO unit'),
   };
-  let queue: Waiting[] = [];
+  const queue: Waiting[] = [];
   let scheduled = false;
 
   const schedule = () => {

@@ -213,7 +213,9 @@ export function migrate(db: DatabaseSync, now: number): void {
   const newest = migrations.at(-1)?.version ?? 0;
   const foreign = db.prepare('SELECT version, name FROM schema_migrations WHERE version > ? AND breaking = 1 LIMIT 1').get(newest);
   if (foreign) {
-    throw new Error(`the database was upgraded by a newer version (migration ${foreign['version']}: ${foreign['name']}); start that version or restore a backup`);
+    throw new Error(
+      `the database was upgraded by a newer version (migration ${foreign['version']}: ${foreign['name']}); start that version or restore a backup`,
+    );
   }
   for (const { version, name, breaking, sql } of migrations) {
     db.exec('BEGIN IMMEDIATE');

@@ -32,7 +32,9 @@ export function createOutbox(db: DatabaseSync): Outbox {
     laneLease: db.prepare('SELECT lease FROM lanes WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
     remove: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ? AND revision = ?'),
     removeAny: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?'),
-    resetAttempts: db.prepare('UPDATE outbox SET attempts = 0 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?'),
+    resetAttempts: db.prepare(
+      'UPDATE outbox SET attempts = 0 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
+    ),
     countAttempt: db.prepare(
       'UPDATE outbox SET attempts = attempts + 1 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
     ),

@@ -3,7 +3,7 @@ import type { ChannelId, ContactId, ConversationId } from '../ids.ts';
 import type { Alias, AliasKind, Destination, Hold } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
-import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, refOf, type Row, sendOf } from './rows.ts';
+import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
 
 const CONVERSATION = `
 SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE (
@@ -62,14 +62,19 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
       })),
     conversations: (channelId, { before = NO_BOUND, limit }) => sql.conversations.all(channelId, before, limit).map(conversationOf),
     conversation: (channelId, id) => get(sql.conversation.get(channelId, id), conversationOf),
-    messages: (channelId, conversationId, { before = NO_BOUND, limit }) => sql.messages.all(channelId, conversationId, before, limit).map(messageOf),
+    messages: (channelId, conversationId, { before = NO_BOUND, limit }) =>
+      sql.messages.all(channelId, conversationId, before, limit).map(messageOf),
     message: (channelId, { conversationId, seq }) => get(sql.message.get(channelId, conversationId, seq), messageOf),
     attachments: (channelId, { conversationId, seq }) => sql.attachments.all(channelId, conversationId, seq).map(attachmentOf),
     attachment: (channelId, id) => get(sql.attachment.get(channelId, id), attachmentOf),
     contact: (channelId, id) => get(sql.contact.get(channelId, id), (row) => ({ id: row['id'] as ContactId, name: row['name'] as string })),
     conversationByAlias: (channelId, { kind, value }) =>
-      get(sql.byAlias.get(channelId, kind, value), (row) => ({ contactId: row['contact_id'] as ContactId, conversationId: row['id'] as ConversationId })),
-    aliases: (channelId, id) => sql.aliases.all(channelId, id).map((row): Alias => ({ kind: row['kind'] as AliasKind, value: row['value'] as string })),
+      get(sql.byAlias.get(channelId, kind, value), (row) => ({
+        contactId: row['contact_id'] as ContactId,
+        conversationId: row['id'] as ConversationId,
+      })),
+    aliases: (channelId, id) =>
+      sql.aliases.all(channelId, id).map((row): Alias => ({ kind: row['kind'] as AliasKind, value: row['value'] as string })),
     sends: (channelId, { conversationId, seq }) => sql.sends.all(channelId, conversationId, seq).map(sendOf),
     unansweredMessage: (channelId, fingerprint, since) => get(sql.unanswered.get(channelId, fingerprint, since), refOf),
     holds: (now) =>

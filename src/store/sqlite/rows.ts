@@ -44,7 +44,10 @@ export const conversationOf = (row: Row): Conversation => ({
   lastDirection: row['last_direction'] as Direction | null,
 });
 
-export const refOf = (row: Row): MessageRef => ({ conversationId: text(row['conversation_id']) as ConversationId, seq: number(row['seq']) });
+export const refOf = (row: Row): MessageRef => ({
+  conversationId: text(row['conversation_id']) as ConversationId,
+  seq: number(row['seq']),
+});
 
 export const messageOf = (row: Row): Message => ({
   conversationId: text(row['conversation_id']) as ConversationId,

@@ -5,7 +5,7 @@ import type { StoreTransaction } from '../store.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
-import { channelOf, refOf, type Row, statusEventOf } from './rows.ts';
+import { channelOf, type Row, refOf, statusEventOf } from './rows.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
 export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTransaction {
@@ -147,7 +147,21 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       const seq = row['seq'] as number;
       const { direction, type, text, rank, failure, createdAt, replyBy, wamid, deliveryId, fingerprint } = message;
       const failed = [failure?.code ?? null, failure?.reason ?? null] as const;
-      sql.insertMessage.run(channelId, conversationId, seq, direction, type, text, rank, ...failed, createdAt, replyBy, wamid, deliveryId, fingerprint);
+      sql.insertMessage.run(
+        channelId,
+        conversationId,
+        seq,
+        direction,
+        type,
+        text,
+        rank,
+        ...failed,
+        createdAt,
+        replyBy,
+        wamid,
+        deliveryId,
+        fingerprint,
+      );
       return seq;
     },
     claimWamid(channelId, wamid, { conversationId, seq, part }) {

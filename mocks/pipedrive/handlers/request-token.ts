@@ -1,0 +1,27 @@
+import type { OperationTypes } from '../../../generated/pipedrive-api/index.ts';
+import type { OperationHandler } from '../../../src/contract/operation.ts';
+import { oauthFailure } from '../pipedrive-failure.ts';
+import type { PipedriveWorld } from '../world.ts';
+
+/** Exchanges a code or a refresh token. A code works once; a refresh token stays the same, as Pipedrive's usually does. */
+export const requestToken =
+  (world: PipedriveWorld): OperationHandler<OperationTypes['requestToken']> =>
+  ({ body }) => {
+    const isRefresh = body.grant_type === 'refresh_token';
+    const grant = isRefresh ? body.refresh_token : body.code;
+    if (!grant) throw oauthFailure(400, 'invalid_request', `The field ${isRefresh ? 'refresh_token' : 'code'} is missing`);
+    if (!isRefresh && !body.redirect_uri) throw oauthFailure(400, 'invalid_request', 'The field redirect_uri is missing');
+    const pair = isRefresh ? world.tokens.refresh(grant) : world.tokens.exchange(grant);
+    if (!pair) throw oauthFailure(400, 'invalid_grant', 'The grant is not valid, used up or expired');
+    return {
+      status: 200,
+      body: {
+        access_token: pair.accessToken,
+        token_type: 'Bearer',
+        expires_in: pair.expiresInSeconds,
+        refresh_token: pair.refreshToken,
+        scope: 'base,messengers-integration',
+        api_domain: 'https://harbour-sales.pipedrive.com',
+      },
+    };
+  };

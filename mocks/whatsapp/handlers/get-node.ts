@@ -1,0 +1,49 @@
+import type { OperationTypes } from '../../../generated/whatsapp-cloud/index.ts';
+import type { OperationHandler } from '../../../src/contract/operation.ts';
+import { unknownObject } from '../graph-failure.ts';
+import type { BusinessNumber, Schemas } from '../options.ts';
+import type { WhatsAppWorld } from '../world.ts';
+
+const DEFAULT_FIELDS = ['verified_name', 'display_phone_number', 'quality_rating', 'id'];
+
+/** Reads a file's node, with a fresh address, or a business number with the fields asked for. */
+export const getNode =
+  (world: WhatsAppWorld): OperationHandler<OperationTypes['getNode']> =>
+  ({ params: { nodeId }, query }) => {
+    const file = world.media.find(nodeId);
+    if (file) {
+      if (query.phone_number_id !== undefined && query.phone_number_id !== file.phoneNumberId) throw unknownObject(nodeId);
+      const { id, mimeType, sha256, bytes } = file;
+      const url = world.media.address(world.baseUrl(), id);
+      return { status: 200, body: { messaging_product: 'whatsapp', url, mime_type: mimeType, sha256, file_size: bytes.length, id } };
+    }
+    const number = world.numbers.find(({ id }) => id === nodeId);
+    if (!number) throw unknownObject(nodeId);
+    const fields = new Set(query.fields?.split(',') ?? DEFAULT_FIELDS);
+    const node = Object.entries(phoneNumberNode(world, number)).filter(([name]) => name === 'id' || fields.has(name));
+    return { status: 200, body: Object.fromEntries(node) as Schemas['Node'] };
+  };
+
+function phoneNumberNode(world: WhatsAppWorld, number: BusinessNumber): Schemas['Node'] {
+  return {
+    id: number.id,
+    display_phone_number: number.displayNumber,
+    verified_name: number.verifiedName ?? 'Harbour Sales',
+    quality_rating: 'GREEN',
+    name_status: 'APPROVED',
+    code_verification_status: 'VERIFIED',
+    status: 'CONNECTED',
+    throughput: { level: 'STANDARD' },
+    platform_type: 'CLOUD_API',
+    is_on_biz_app: false,
+    whatsapp_business_manager_messaging_limit: 'TIER_2K',
+    webhook_configuration: { application: world.webhookUrl() },
+    health_status: {
+      can_send_message: 'AVAILABLE',
+      entities: [
+        { entity_type: 'PHONE_NUMBER', id: number.id, can_send_message: 'AVAILABLE' },
+        { entity_type: 'WABA', id: number.businessAccountId, can_send_message: 'AVAILABLE' },
+      ],
+    },
+  };
+}

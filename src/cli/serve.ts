@@ -1,0 +1,126 @@
+import { relative } from 'node:path';
+import { type App, createApp, version } from '../app.ts';
+import { systemClock } from '../clock.ts';
+import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
+import { findByPhone } from '../domain/people.ts';
+import { createLog } from '../telemetry/log.ts';
+
+/** How long a stop may take before connections and lanes are left to the next start. */
+const DRAIN_MS = 25_000;
+
+/** A provider that runs, and how to stop it. */
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/** Starts what the settings ask for: the sandbox without credentials, the live provider with them. Throws ConfigError. */
+export async function serve(env: Environment): Promise<Running> {
+  return isSandbox(env) ? startSandbox(env) : startLive(env);
+}
+
+async function startLive(env: Environment): Promise<Running> {
+  const config = readConfig(env, 'live');
+  const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
+  const app = await createApp(config, { log });
+  const port = await app.start();
+  log.info({ version, port, host: config.host, channelId: app.channel.id, settings: describeSettings(env) }, 'provider started');
+  if (config.pipedrive.channels !== 'off') {
+    log.warn('no Pipedrive company is connected: messages are kept, served to the inbox, and delivered once one is');
+  }
+  return app;
+}
+
+async function startSandbox(env: Environment): Promise<Running> {
+  // Only the sandbox needs the simulators, so a live process never loads them.
+  const { createPlayground, startSandboxPeers } = await import('../../mocks/sandbox.ts');
+  const requested = readConfig(env, 'sandbox');
+  const dataDir = `${requested.dataDir}/sandbox`;
+  let port = 0;
+  const peers = await startSandboxPeers({ dataDir, clock: systemClock, providerUrl: () => (port === 0 ? '' : `http://127.0.0.1:${port}`) });
+  const config = readConfig({ ...env, ...peers.settings, DATA_DIR: dataDir }, 'sandbox');
+  let app: App | undefined;
+  try {
+    app = await createApp(config, {
+      playground: ({ store, channel }) => createPlayground(peers, (phone) => findByPhone(store, channel(), phone)),
+    });
+    const { store, channel } = app;
+    await store.transaction(async (tx) => {
+      await tx.saveInstallation({ id: 'sandbox', accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl });
+      await tx.setChannelInstallation(channel.id, 'sandbox');
+    });
+    await app.start(async (listening) => {
+      port = listening;
+      peers.pipedrive.registerChannel({
+        name: channel.name,
+        provider_channel_id: channel.id,
+        provider_type: 'whatsapp',
+        template_support: true,
+      });
+      await peers.announce();
+    });
+    console.log(welcome(port, channel.id, relative(process.cwd(), dataDir) || dataDir));
+  } catch (error) {
+    await app?.stop();
+    await peers.stop();
+    throw error;
+  }
+  const running = app;
+  return {
+    async stop() {
+      await running.stop();
+      await peers.stop();
+    },
+  };
+}
+
+function welcome(port: number, channelId: string, dataDir: string): string {
+  const url = `http://localhost:${port}`;
+  return `
+pipedrive-messaging-provider ${version}: sandbox (no credentials set, so WhatsApp and Pipedrive are simulated on this machine)
+
+  provider   ${url}   manifest ${url}/manifest.json   health ${url}/health/ready
+  channel    ${channelId}   data ${dataDir}
+
+Try in a second terminal:
+  npm run trigger -- text --from 15551230001 --body "hello"    a customer writes
+  npm run trigger -- reply --to 15551230001 --body "hi"        the salesperson answers
+  npm run trigger -- show                                      what the inbox and the phone show
+
+Ctrl-C stops it; messages stay in ${dataDir}.
+`;
+}
+
+/** Runs until the process is told to stop. Sets the exit code; says what is wrong in words when the start fails. */
+export async function serveUntilStopped(env: Environment): Promise<void> {
+  let running: Running;
+  try {
+    running = await serve(env);
+  } catch (error) {
+    console.error(explain(error, env));
+    process.exit(1);
+  }
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(`The stop after ${signal} failed:`, error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal));
+}
+
+function explain(error: unknown, env: Environment): string {
+  if (error instanceof ConfigError) {
+    return `${error.message}\nSettings come from the environment or a file .env; the README lists them. Without any credential the sandbox starts.`;
+  }
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    return `Port ${env['PORT'] ?? 3000} is in use. Stop the other program or choose another port: PORT=3100 npm start`;
+  }
+  return `The start failed: ${(error as Error).stack ?? String(error)}`;
+}

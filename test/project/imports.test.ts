@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const src = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** What each part may import. Leaves may be imported by everybody; only app.ts and the command line put parts together. */
+const leaves = ['errors.ts', 'clock.ts', 'config.ts', 'telemetry', 'generated'];
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'errors.ts': [],
+  'clock.ts': [],
+  'config.ts': [],
+  telemetry: ['generated'],
+  store: ['errors.ts', 'clock.ts'],
+  domain: [...leaves, 'store'],
+  // The client is typed by the same shapes as the handlers.
+  delivery: [...leaves, 'store', 'contract'],
+  contract: leaves,
+  handlers: [...leaves, 'contract', 'domain', 'store'],
+  http: [...leaves, 'contract'],
+};
+
+function partOf(file: string): string {
+  const path = relative(src, file);
+  if (path.startsWith('../generated')) return 'generated';
+  if (path.startsWith('..')) return path.split('/')[1] ?? path;
+  return path.split('/')[0] ?? path;
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => join(src, name));
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) =>
+    resolve(dirname(file), path as string),
+  );
+
+test('imports: every part imports only what lies to its right', () => {
+  const wrong = files.flatMap((file) => {
+    const part = partOf(file);
+    const rule = allowed[part];
+    if (!rule) return [];
+    return importsOf(file)
+      .filter((target) => partOf(target) !== part && !rule.includes(partOf(target)))
+      .map((target) => `${relative(src, file)} → ${relative(src, target)}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('imports: the rule covers every part but the two that compose', () => {
+  const parts = new Set(files.map(partOf));
+  expect([...parts].filter((part) => !(part in allowed)).sort()).toEqual(['app.ts', 'cli', 'main.ts']);
+});
+
+test('imports: a live provider never loads the simulators', () => {
+  const loading = files.filter((file) => /^import .*mocks\//m.test(readFileSync(file, 'utf8')));
+  expect(loading.map((file) => relative(src, file))).toEqual(['cli/trigger.ts']);
+});

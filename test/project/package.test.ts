@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+
+test('package.json: every dependency is pinned to one version', () => {
+  const all = { ...packageJson.dependencies, ...packageJson.devDependencies, ...packageJson.optionalDependencies };
+  expect(Object.entries(all).filter(([, version]) => !/^(npm:[a-z]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+});
+
+test('package.json: the runtime comes in the same version for every platform', () => {
+  expect(new Set(Object.values(packageJson.optionalDependencies)).size).toBe(1);
+});
+
+test('launch: says in its first line what is missing when there is no suitable Node, without a stack trace', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'launch-'));
+  try {
+    // Without node_modules around it the launcher finds no pinned runtime; the version is what an old Node would report.
+    cpSync(fileURLToPath(new URL('../../src/cli/launch.cjs', import.meta.url)), join(folder, 'launch.cjs'));
+    const program = `Object.defineProperty(process, 'version', { value: 'v20.20.2' }); require(${JSON.stringify(join(folder, 'launch.cjs'))});`;
+    const { status, stderr } = spawnSync(process.execPath, ['-e', program], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_PATH: '' },
+    });
+    expect(status).toBe(1);
+    expect(stderr.split('\n')[0]).toBe('This needs Node 24.18 or newer; found v20.20.2 and no pinned runtime in node_modules.');
+    expect(stderr).toContain('npm ci');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
