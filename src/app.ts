@@ -46,6 +46,7 @@ export interface AppParts {
   playground?: (app: { store: Store; channel: () => Channel }) => Playground;
   store?: Store;
   leaseMs?: number;
+  pollMs?: number;
   answerTimeoutMs?: number;
   dispatch?: Partial<Pick<DispatchOptions, 'bodyTimeoutMs' | 'formTimeoutMs' | 'responseValidation'>>;
   providerRate?: { perSecond: number; burst: number };
@@ -69,7 +70,7 @@ export const version: string = packageJson.version;
 const PROVIDER_RATE = { perSecond: 50, burst: 300 };
 /** Somebody who waits for postMessage's answer gets a refusal there; the inbox hears of it only if that answer never left. */
 const ANSWER_GRACE_MS = 10_000;
-const CONCURRENCY = { crm: 8, whatsapp: 16 };
+const CONCURRENCY = { crm: 16, whatsapp: 16 };
 
 /** Builds the whole provider from its settings: the one place where parts meet. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
@@ -135,7 +136,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     refusalDueAt: (job, at) => at + (outcomes.isAwaited(job.channelId, job) ? ANSWER_GRACE_MS : 0),
   });
   const observeAttempt = observeAttempts(metrics, log, now);
-  const shared = { store, clock, onError, ...(parts.leaseMs === undefined ? {} : { leaseMs: parts.leaseMs }) };
+  const shared = {
+    store,
+    clock,
+    onError,
+    ...(parts.leaseMs === undefined ? {} : { leaseMs: parts.leaseMs }),
+    ...(parts.pollMs === undefined ? {} : { pollMs: parts.pollMs }),
+  };
   workers.crm = createWorker({
     ...shared,
     destination: 'crm',

@@ -30,7 +30,7 @@ export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDel
       return { kind: 'pause-channel', code: 0, reason: 'no Pipedrive company is connected to this channel', at: clock.now() + MINUTE };
     }
     const body = await receiveMessageBody(store, job, mediaLink);
-    if (!body) return { kind: 'final', code: 0, reason: 'the message is no longer in the store' };
+    if (!body) return { kind: 'final', code: 0, reason: 'the channel of this message was deleted' };
     try {
       const answer = await pipedrive(installation.apiDomain)('receiveMessage', { body }, `Bearer ${installation.accessToken}`);
       return judge(answer, clock.now());
@@ -51,7 +51,7 @@ async function receiveMessageBody(
     store.conversation(job.channelId, job.conversationId),
     store.message(job.channelId, job),
   ]);
-  if (!channel || !conversation || !message) return undefined;
+  if (!channel || channel.state === 'deleted' || !conversation || !message) return undefined;
   const attachments = message.attachmentCount > 0 ? await store.attachments(job.channelId, job) : [];
   return {
     id: messageIdOf(message),

@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.ts';
 /** How long a claim holds without being renewed; a lane of a dead process comes free after that. */
 export const LEASE_MS = 30_000;
 /** How often to look for work that another process queued. */
-const POLL_MS = 1000;
+export const POLL_MS = 1000;
 
 /** What an attempt left behind: more to do, nothing to do, a message marked as failed, or a dead letter. */
 export type JobEnd = 'waiting' | 'done' | 'given-up' | 'buried';
@@ -36,6 +36,7 @@ export interface WorkerOptions {
   onError(error: unknown): void;
   random?: () => number;
   leaseMs?: number;
+  pollMs?: number;
 }
 
 export interface Worker {
@@ -48,7 +49,7 @@ export interface Worker {
 
 /** Empties the lanes of one destination: claims what is ready, delivers, settles by the verdict's kind. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { store, clock, destination, concurrency, random = Math.random, leaseMs = LEASE_MS } = options;
+  const { store, clock, destination, concurrency, random = Math.random, leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
   const active = new Map<string, Promise<void>>();
   let running = false;
   let claiming = false;
@@ -78,7 +79,7 @@ export function createWorker(options: WorkerOptions): Worker {
       const now = clock.now();
       const readyAt = await store.nextReadyAt(destination);
       if (readyAt === undefined || readyAt > now) {
-        cancelTimer = clock.after(Math.min(readyAt === undefined ? POLL_MS : readyAt - now, POLL_MS), wake);
+        cancelTimer = clock.after(Math.min(readyAt === undefined ? pollMs : readyAt - now, pollMs), wake);
         return;
       }
       const jobs = await store.transaction(async (tx) =>

@@ -175,10 +175,19 @@ async function setAside(intake: Intake, reason: QuarantineReason, phoneNumberId:
     at: intake.now,
     reason,
     phoneNumberId,
-    item: JSON.stringify(item) ?? 'null',
+    item: printable(item),
   });
   intake.receipt.quarantined += 1;
   intake.receipt.reasons.push(reason);
+}
+
+/** The item as text. What cannot be printed (nested deeper than the stack) is still in the raw delivery. */
+function printable(item: unknown): string {
+  try {
+    return JSON.stringify(item) ?? 'null';
+  } catch {
+    return '"not printable; see the raw delivery"';
+  }
 }
 
 async function channelFor(intake: Intake, phoneNumberId: string): Promise<Channel | undefined> {

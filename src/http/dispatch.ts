@@ -71,7 +71,8 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
         const error = toAppError(thrown);
         event.error = error;
         const rendered = document.renderError(error, requestId);
-        event.violation ??= registry.responseViolation(operationId, rendered);
+        // Nobody is left to read the answer to a request that was broken off, so it cannot break a contract.
+        if (error.code !== 'REQUEST_ABORTED') event.violation ??= registry.responseViolation(operationId, rendered);
         writeError(ctx, rendered);
       } finally {
         await Promise.all(exchange.files.map((file) => (file as KeptFile).discard()));

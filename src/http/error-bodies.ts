@@ -39,9 +39,13 @@ function retryAfter(error: AppError, now: number): string {
   return String(Math.max(1, Math.ceil(((error.retryAt ?? now + 1000) - now) / 1000)));
 }
 
-function headersOf(error: AppError, now: number): Record<string, string> {
+/** The credentials a contract asks for. A suspended account is a 401 as well, and each of those names them (RFC 9110, 11.6.1). */
+const BASIC = 'Basic realm="provider", charset="UTF-8"';
+const BEARER = 'Bearer realm="console"';
+
+function headersOf(error: AppError, now: number, challenge: string): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (error.code === 'UNAUTHORIZED') headers['WWW-Authenticate'] = 'Basic realm="provider", charset="UTF-8"';
+  if (error.code === 'UNAUTHORIZED' || error.code === 'ACCOUNT_SUSPENDED') headers['WWW-Authenticate'] = challenge;
   if (errorStatus[error.code] === 429 || errorStatus[error.code] === 503) headers['Retry-After'] = retryAfter(error, now);
   if (error.allow) headers['Allow'] = error.allow.join(', ').toUpperCase();
   return headers;
@@ -52,7 +56,7 @@ export function problemJson(now: () => number): ErrorRenderer {
   return (error, requestId) => ({
     status: errorStatus[error.code],
     contentType: 'application/problem+json',
-    headers: headersOf(error, now()),
+    headers: headersOf(error, now(), BEARER),
     body: {
       type: 'about:blank',
       title: errorTitles[error.code],
@@ -83,7 +87,7 @@ export function pipedriveEnvelope(now: () => number): ErrorRenderer {
     return {
       status: errorStatus[error.code],
       contentType: 'application/json',
-      headers: headersOf(error, time),
+      headers: headersOf(error, time, BASIC),
       body: { success: false, data: { message: error.message, code: pipedriveCodes[error.code] ?? error.code, ...retryBy } },
     };
   };

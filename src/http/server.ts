@@ -42,6 +42,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     ctx.set('X-Request-Id', requestId);
     ctx.set('X-Content-Type-Options', 'nosniff');
     try {
+      // @koa/router takes a segment that cannot be decoded as it stands; no id of ours looks like that.
+      decodeURIComponent(ctx.path);
       await next();
       if (ctx.state['operationId'] === undefined) answerUnmatched(ctx, router, options);
     } catch (error) {
@@ -52,6 +54,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       if (shown.code === 'INTERNAL_ERROR') options.onError(error, requestId);
       writeError(ctx, options.fallbackError(ctx.path)(shown, requestId));
     }
+    // While stopping, a connection ends with its answer: kept alive it would hold the stop up for a minute.
+    if (!server.listening) ctx.set('Connection', 'close');
   });
   app.use(router.routes() as never);
   app.on('error', (error: Error, ctx?: Context) => options.onError(error, (ctx?.state['requestId'] as string | undefined) ?? 'none'));
@@ -61,7 +65,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     app.callback(),
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseConnection(error, socket, options));
-  return { listen: (port, host) => listen(server, port, host), close: () => close(server) };
+  // Connections that never asked for anything (browsers and load balancers open them in advance): Node does not count them as idle.
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return { listen: (port, host) => listen(server, port, host), close: () => close(server, silent) };
 }
 
 const variables = (path: string): number => path.split('{').length;
@@ -105,9 +116,10 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();
+    for (const socket of silent) socket.destroy();
   });
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { renderConversation, trigger } from '../../src/cli/trigger.ts';
+import { renderConversation, trigger } from '../../src/cli/trigger/command.ts';
 import { type FarEnd, startFarEnd } from './far-end.ts';
 import { signature } from './whatsapp-setup.ts';
 

@@ -74,6 +74,8 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...peers.settings, DATA_DIR: dataDir, ...options.env }, 'sandbox');
   const logLines: string[] = [];
   const app = await createApp(config, {
+    // On a virtual clock nobody else writes to the store, so looking every second would only burn turns.
+    ...(options.clock ? { pollMs: 24 * 3_600_000 } : {}),
     ...options.parts,
     clock,
     log: createLog({ level: 'debug', pretty: false, write: (line) => logLines.push(line) }),

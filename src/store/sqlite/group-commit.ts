@@ -54,7 +54,7 @@ export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number 
         else waiting.resolve(value);
       }
     } catch (error) {
-      if (db.isTransaction) statements.rollback.run();
+      if (db.isOpen && db.isTransaction) statements.rollback.run();
       for (const waiting of batch) waiting.reject(unavailable(error));
     } finally {
       scheduled = false;

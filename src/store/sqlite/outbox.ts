@@ -77,14 +77,16 @@ export function createOutbox(db: DatabaseSync): Outbox {
     withdraw(job, now) {
       if (sql.laneLease.get(...laneKey(job))?.['lease'] !== null) return;
       sql.removeAny.run(...laneKey(job), job.seq);
-      free(job, now);
+      // What is left keeps its time: a lane that waits for a retry or a later date goes on waiting.
+      if (sql.head.get(...laneKey(job)) === undefined) free(job, now);
     },
     claim({ destination, now, leaseUntil, newLease, limit }) {
       const jobs: Job[] = [];
       for (const row of sql.ready.all(destination, now, limit)) {
         const lane = laneOf(row);
         const head = sql.head.get(...laneKey(lane)) as Row | undefined;
-        if (!head) {
+        // A lane that was under way when its channel was stopped, and whose worker died, learns of the hold here.
+        if (!head || heldUntil(lane) > now) {
           free(lane, now);
           continue;
         }
