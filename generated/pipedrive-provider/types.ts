@@ -42,8 +42,8 @@ export interface paths {
         };
         /**
          * List the conversations of a channel
-         * @description Called right after the channel is registered, then page by page. Conversations come most recently active first;
-         *     each carries its newest messages, newest first. Older messages are read with getConversationById and the
+         * @description Called right after the channel is registered, then page by page. The conversation begun last comes first, and the order never
+         *     changes: paging meets every conversation exactly once, however many messages arrive meanwhile. Each carries its newest messages, newest first. Older messages are read with getConversationById and the
          *     conversation's next_messages_cursor. `additional_data.after` leads to the next page and is absent on the last one.
          */
         get: operations["getConversations"];
@@ -108,7 +108,8 @@ export interface paths {
          * @description Called when a user sends from the chat window. The message is stored with its delivery order in one transaction,
          *     then sent. If WhatsApp refuses it within 4 seconds the answer is 400 with the reason; otherwise the answer is 200
          *     and later progress, failure included, is reported as a status of the returned id.
-         *     A picked template arrives as its text only and is recognised by comparing that text with the catalogue.
+         *     A byte-identical repeat that arrives while the first is still unanswered (for at most a minute) gets the first one's id; nothing is sent twice.
+         *     Files go out one by one after the text, in their order.
          *     Limits are extensions of this operation: x-max-file-bytes per file, x-max-files per request, x-max-field-bytes per
          *     text field. A request beyond one of them answers 413; a message longer than 4096 characters answers 400.
          */
@@ -313,7 +314,7 @@ export interface components {
              * @description When the message was written, in UTC.
              */
             created_at: string;
-            /** @description The text, or a short label when the message has none. */
+            /** @description The text; empty only for a message that consists of files. */
             message: string;
             sender_id: components["schemas"]["ParticipantId"];
             /**
@@ -376,7 +377,7 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "closed";
-            /** @description Whether the newest message has been seen. Pipedrive uses it as an unread mark. */
+            /** @description False while the newest message is the customer's. Pipedrive uses it as an unread mark. */
             seen: boolean;
             next_messages_cursor?: components["schemas"]["Cursor"];
             /** @description Exactly one source_user and one end_user. */
@@ -391,7 +392,7 @@ export interface components {
         /** @description The answer of getConversations. */
         ConversationPage: {
             success: components["schemas"]["Succeeded"];
-            /** @description Most recently active first. */
+            /** @description The one begun last first. */
             data: components["schemas"]["Conversation"][];
             additional_data: components["schemas"]["PagePosition"];
         };

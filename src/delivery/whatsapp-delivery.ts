@@ -1,7 +1,7 @@
 import type { components, operations as WhatsAppTypes } from '../../generated/whatsapp-cloud/types.ts';
 import type { Clock } from '../clock.ts';
 import type { ChannelId, Wamid } from '../store/ids.ts';
-import { messageIdOf } from '../store/ids.ts';
+import { callbackDataOf } from '../store/ids.ts';
 import type { Alias, Attachment, Failure, Job, Send } from '../store/records.ts';
 import { combineProgress } from '../store/status-lattice.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
@@ -83,7 +83,7 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
       recipient_type: 'individual',
       ...recipient,
       ...content,
-      biz_opaque_callback_data: `${messageIdOf(job)}.${send.part}`,
+      biz_opaque_callback_data: callbackDataOf(job, send.part),
     } as OutboundMessage;
     try {
       return judgeSend(await options.whatsapp('sendMessage', { params, body }, authorization), job, clock.now());

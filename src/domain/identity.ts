@@ -17,16 +17,16 @@ export interface Sender {
  * go on under it (reference: usernames and BSUIDs). Values are taken as they are, except for a plus sign that some payloads carry.
  */
 export function senderOf(message: InboundMessage, contacts: readonly WebhookContact[]): Sender | undefined {
-  const waId = text(message.from)?.replace(/^\+/, '');
+  const waId = phone(message.from);
   const userId = text(message.from_user_id);
   const contact =
-    contacts.find((candidate) => (waId && candidate.wa_id === waId) || (userId && candidate.user_id === userId)) ??
+    contacts.find((candidate) => (waId && phone(candidate.wa_id) === waId) || (userId && candidate.user_id === userId)) ??
     (contacts.length === 1 && !waId && !userId ? contacts[0] : undefined);
   const aliases: Alias[] = [];
   const add = (kind: Alias['kind'], value: string | undefined) => {
     if (value && !aliases.some((alias) => alias.kind === kind)) aliases.push({ kind, value });
   };
-  add('wa_id', waId ?? text(contact?.wa_id));
+  add('wa_id', waId ?? phone(contact?.wa_id));
   add('user_id', userId ?? text(contact?.user_id));
   if (aliases.length === 0) return undefined;
   add('parent_user_id', text(message.from_parent_user_id) ?? text(contact?.parent_user_id));
@@ -34,6 +34,7 @@ export function senderOf(message: InboundMessage, contacts: readonly WebhookCont
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const phone = (value: unknown): string | undefined => text(text(value)?.replace(/^\+/, ''));
 
 /** The conversation with a sender, begun if there is none. Remembers aliases that are new; an alias that belongs to somebody else stays theirs. */
 export async function conversationWith(tx: StoreTransaction, channelId: ChannelId, sender: Sender, now: number): Promise<ConversationId> {

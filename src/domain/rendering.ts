@@ -7,7 +7,7 @@ type InboundMessage = components['schemas']['InboundMessage'];
  * what WhatsApp does not hand over says so.
  */
 export function renderInbound(message: InboundMessage): string {
-  const render = renderers[message.type];
+  const render = Object.hasOwn(renderers, message.type) ? renderers[message.type] : undefined;
   const text = render?.(message);
   return text !== undefined && text.trim() !== '' ? text : `[${label(message.type)}]`;
 }

@@ -1,20 +1,10 @@
-import type { ChannelId, MessageRef, Wamid } from '../store/ids.ts';
-import { messageIdOf, messageRefOf } from '../store/ids.ts';
+import { type ChannelId, callbackRefOf, type Wamid } from '../store/ids.ts';
 import type { Send, StatusEvent } from '../store/records.ts';
 import { combineProgress, mergeStatus, visibleStatus } from '../store/status-lattice.ts';
 import type { StoreTransaction } from '../store/store.ts';
 
 /** Statuses that follow each other closely reach the inbox as one: each call there costs tokens of the customer's daily budget. */
 export const STATUS_COALESCE_MS = 2000;
-
-/** Our own correlation key, echoed by WhatsApp in every status of a message: message id and part. */
-export const callbackDataOf = (ref: MessageRef, part: number): string => `${messageIdOf(ref)}.${part}`;
-
-function refOfCallbackData(data: string | undefined): (MessageRef & { part: number }) | undefined {
-  const match = /^(.*)\.(\d{1,3})$/.exec(data ?? '');
-  const ref = match && messageRefOf(match[1] as string);
-  return ref ? { ...ref, part: Number(match?.[2]) } : undefined;
-}
 
 export interface StatusContext {
   tx: StoreTransaction;
@@ -42,7 +32,7 @@ export async function applyStatus(context: StatusContext, event: StatusEvent, ca
 }
 
 async function settleByCallback({ tx, channelId }: StatusContext, wamid: Wamid, callbackData: string | undefined) {
-  const place = refOfCallbackData(callbackData);
+  const place = callbackRefOf(callbackData);
   if (!place) return undefined;
   const send = (await tx.sends(channelId, place)).find(({ part }) => part === place.part);
   if (!send || (send.wamid !== null && send.wamid !== wamid)) return undefined;

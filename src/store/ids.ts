@@ -41,3 +41,13 @@ export function messageRefOf(id: string): MessageRef | undefined {
   if (!match) return undefined;
   return { conversationId: `cv_${match[1]}` as ConversationId, seq: Number.parseInt(match[2] as string, 36) };
 }
+
+/** Our correlation key, which WhatsApp echoes in every status of a message: message id and part. */
+export const callbackDataOf = (ref: MessageRef, part: number): string => `${messageIdOf(ref)}.${part}`;
+
+/** The place a correlation key names; undefined when it is none of ours. */
+export function callbackRefOf(data: string | undefined): (MessageRef & { part: number }) | undefined {
+  const match = /^(.*)\.(\d{1,3})$/.exec(data ?? '');
+  const ref = match && messageRefOf(match[1] as string);
+  return ref ? { ...ref, part: Number(match?.[2]) } : undefined;
+}

@@ -25,9 +25,9 @@ export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
   mkdirSync(dirname(path), { recursive: true });
   const writer = new DatabaseSync(path);
   writer.exec(`
+    PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    PRAGMA busy_timeout = 5000;
     PRAGMA cache_size = -32000;
     PRAGMA temp_store = MEMORY;
   `);
