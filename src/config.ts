@@ -129,6 +129,8 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
   const phoneNumberId = read('WHATSAPP_PHONE_NUMBER_ID') ?? '';
   if (phoneNumberId && !/^\d+$/.test(phoneNumberId))
     problems.push('WHATSAPP_PHONE_NUMBER_ID is the numeric id of the phone number, not the number itself');
+  const appSecrets = listOf(read('WHATSAPP_APP_SECRET'));
+  if (read('WHATSAPP_APP_SECRET') && appSecrets.length === 0) problems.push('WHATSAPP_APP_SECRET holds no secret, only commas');
   const encryptionKeys = keysOf(read('ENCRYPTION_KEY'), problems);
 
   const config: Config = {
@@ -147,7 +149,7 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
       channels: oneOf('PIPEDRIVE_CHANNELS', ['off', 'probe', 'on'], 'probe'),
     },
     whatsapp: {
-      appSecrets: listOf(read('WHATSAPP_APP_SECRET')),
+      appSecrets,
       verifyToken: read('WHATSAPP_VERIFY_TOKEN') ?? '',
       accessToken: read('WHATSAPP_ACCESS_TOKEN') ?? '',
       phoneNumberId,
@@ -170,7 +172,7 @@ const listOf = (text: string | undefined): string[] =>
 
 function keysOf(text: string | undefined, problems: string[]): Buffer[] {
   const keys = listOf(text).map((key) => Buffer.from(key, 'base64'));
-  if (keys.some((key) => key.length !== 32))
+  if (keys.some((key) => key.length !== 32) || (text && keys.length === 0))
     problems.push('ENCRYPTION_KEY is 32 bytes in base64 (two keys separated by a comma while rotating)');
   return keys;
 }

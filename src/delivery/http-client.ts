@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, errors, request } from 'undici';
+import { Agent, buildConnector, type Dispatcher, errors, request } from 'undici';
 
 export interface HttpRequest {
   method: string;
@@ -33,23 +33,20 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-]);
-
 /** The most of an answer's body that is read; vendors answer with a few hundred bytes. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** undici, imported explicitly: Node's bundled copy differs from release to release. Follows no redirects and repeats nothing. */
 export function createHttpClient({ connectTimeoutMs, answerTimeoutMs }: { connectTimeoutMs: number; answerTimeoutMs: number }): HttpClient {
+  const connect = buildConnector({ timeout: connectTimeoutMs });
+  /** Why a connection did not come about. The codes do not tell: a reset means one thing in the TLS handshake and another after the request. */
+  const connectFailures = new WeakSet<Error>();
   const agent = new Agent({
-    connect: { timeout: connectTimeoutMs },
+    connect: (target, callback) =>
+      connect(target, (...outcome) => {
+        if (outcome[0]) connectFailures.add(outcome[0]);
+        callback(...outcome);
+      }),
     headersTimeout: answerTimeoutMs,
     bodyTimeout: answerTimeoutMs,
     maxResponseSize: MAX_ANSWER_BYTES,
@@ -66,8 +63,11 @@ export function createHttpClient({ connectTimeoutMs, answerTimeoutMs }: { connec
         });
         return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
       } catch (error) {
-        const code = (error as { code?: string }).code ?? (error as { cause?: { code?: string } }).cause?.code ?? '';
-        throw new NoAnswer(!NEVER_SENT.has(code) && !(error instanceof errors.InvalidArgumentError), error);
+        const neverSent =
+          connectFailures.has(error as Error) ||
+          error instanceof errors.InvalidArgumentError ||
+          (error as { code?: string }).code === 'ERR_INVALID_URL';
+        throw new NoAnswer(!neverSent, error);
       }
     },
     close: () => agent.destroy(),

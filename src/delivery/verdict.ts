@@ -5,7 +5,7 @@ export type Verdict =
   | { kind: 'more' }
   /** Try the same again later. `at`: when the vendor says so. */
   | { kind: 'retry'; code: number; reason: string; at?: number }
-  /** Only this recipient must wait; attempts do not count, the vendor refused nothing. */
+  /** Only this recipient must wait, longer with each attempt. */
   | { kind: 'pause-recipient'; code: number; reason: string; at?: number }
   /** Nothing of this channel can be delivered there for now. */
   | { kind: 'pause-channel'; code: number; reason: string; at: number }

@@ -10,7 +10,7 @@ import { type HttpClient, NoAnswer } from './http-client.ts';
 import { retryAfterOf } from './retry-policy.ts';
 import type { Verdict } from './verdict.ts';
 import { graphErrorOf, judgeGraphError } from './whatsapp-errors.ts';
-import { mediaTypeOf, uploadMedia } from './whatsapp-media.ts';
+import { MissingFile, mediaTypeOf, uploadMedia } from './whatsapp-media.ts';
 
 type OutboundMessage = components['schemas']['OutboundMessage'];
 
@@ -112,6 +112,8 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
       return { verdict: verdict.kind === 'unknown' ? { kind: 'retry', code: answer.status, reason: 'the upload failed' } : verdict };
     } catch (error) {
       if (error instanceof NoAnswer) return { verdict: { kind: 'retry', code: 0, reason: 'the upload got no answer' } };
+      if (error instanceof MissingFile)
+        return { verdict: { kind: 'final', code: 0, reason: 'The file of this message is no longer on the disk.' } };
       throw error;
     }
   };

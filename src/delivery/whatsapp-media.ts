@@ -16,7 +16,15 @@ export function mediaTypeOf(contentType: string): MediaType {
   return 'document';
 }
 
-/** Uploads a file, streamed from the disk. Repeating it does no harm: an upload that nothing refers to is never shown. Throws NoAnswer. */
+/** The file cannot be opened: trying again would not bring it back. */
+export class MissingFile extends Error {
+  constructor(cause: unknown) {
+    super('the file is not in the media folder', { cause });
+    this.name = 'MissingFile';
+  }
+}
+
+/** Uploads a file, streamed from the disk. Repeating it does no harm: an upload that nothing refers to is never shown. Throws NoAnswer and MissingFile. */
 export async function uploadMedia(
   http: HttpClient,
   url: string,
@@ -27,11 +35,20 @@ export async function uploadMedia(
   const form = new FormData();
   form.set('messaging_product', 'whatsapp');
   form.set('type', attachment.contentType);
-  form.set('file', await openAsBlob(join(mediaFolder, attachment.file), { type: attachment.contentType }), attachment.name);
+  const file = await openFile(join(mediaFolder, attachment.file), attachment.contentType);
+  form.set('file', file, attachment.name);
   const answer = await http.send({ method: 'POST', url, headers: { authorization }, body: form });
   try {
     return { ...answer, body: JSON.parse(answer.text) };
   } catch {
     return { ...answer, body: undefined };
+  }
+}
+
+async function openFile(path: string, type: string): Promise<Blob> {
+  try {
+    return await openAsBlob(path, { type });
+  } catch (error) {
+    throw new MissingFile(error);
   }
 }

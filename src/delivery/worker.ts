@@ -53,6 +53,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const active = new Map<string, Promise<void>>();
   let running = false;
   let claiming = false;
+  let round = Promise.resolve();
   let again = false;
   let cancelTimer = () => {};
   let cancelRenewal = () => {};
@@ -65,7 +66,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     claiming = true;
     again = false;
-    void claimRound().then(() => {
+    round = claimRound().then(() => {
       claiming = false;
       if (again) wake();
     });
@@ -149,7 +150,6 @@ export function createWorker(options: WorkerOptions): Worker {
         return 'waiting';
       case 'retry':
       case 'pause-recipient': {
-        const countAttempt = verdict.kind === 'retry';
         const at = nextAttemptAt(options.policy, {
           attempts: job.attempts + 1,
           now,
@@ -158,7 +158,7 @@ export function createWorker(options: WorkerOptions): Worker {
           random: random(),
         });
         if (at === undefined) return bury(job, now, verdict);
-        await store.transaction(async (tx) => tx.retry(job, { now, at, countAttempt }));
+        await store.transaction(async (tx) => tx.retry(job, { now, at, countAttempt: true }));
         return 'waiting';
       }
     }
@@ -180,6 +180,8 @@ export function createWorker(options: WorkerOptions): Worker {
     wake,
     async drain() {
       running = false;
+      // A claim that is being committed still begins its jobs.
+      await round;
       cancelTimer();
       await Promise.all(active.values());
       cancelRenewal();

@@ -199,6 +199,6 @@ const DAY_MS = 86_400_000;
 
 /** WhatsApp's seconds as milliseconds. A time that cannot be true (absent, not a number, in the future) becomes the time of arrival. */
 function timeOf(timestamp: unknown, receivedAt: number): number {
-  const at = Math.round(Number(timestamp) * 1000);
+  const at = typeof timestamp === 'string' || typeof timestamp === 'number' ? Math.round(Number(timestamp) * 1000) : Number.NaN;
   return Number.isFinite(at) && at > 0 && at <= receivedAt + DAY_MS ? at : receivedAt;
 }

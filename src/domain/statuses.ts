@@ -23,11 +23,13 @@ export type StatusOutcome = 'applied' | 'parked' | 'duplicate';
 export async function applyStatus(context: StatusContext, event: StatusEvent, callbackData: string | undefined): Promise<StatusOutcome> {
   const { tx, channelId, now } = context;
   if (!(await tx.recordStatus(channelId, event, now))) return 'duplicate';
-  const place = (await tx.messageByWamid(channelId, event.wamid)) ?? (await settleByCallback(context, event.wamid, callbackData));
+  const known = await tx.messageByWamid(channelId, event.wamid);
+  const place = known ?? (await settleByCallback(context, event.wamid, callbackData));
   if (!place) return 'parked';
   const send = (await tx.sends(channelId, place)).find(({ part }) => part === place.part);
   if (!send) return 'parked';
-  await updateProgress(context, send, [event]);
+  // A send that learns its id only now takes along what was parked under it.
+  await updateProgress(context, send, known ? [event] : await tx.statusesOf(channelId, event.wamid));
   return 'applied';
 }
 

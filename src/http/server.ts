@@ -58,7 +58,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     if (!server.listening) ctx.set('Connection', 'close');
   });
   app.use(router.routes() as never);
-  app.on('error', (error: Error, ctx?: Context) => options.onError(error, (ctx?.state['requestId'] as string | undefined) ?? 'none'));
+  app.on('error', (error: NodeJS.ErrnoException, ctx?: Context) => {
+    // Callers go away; that is told by the answer they did not get, and is no fault of ours.
+    if (!CALLER_GONE.has(error.code ?? '')) options.onError(error, (ctx?.state['requestId'] as string | undefined) ?? 'none');
+  });
 
   const server = createServer(
     { keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 0, maxHeaderSize: 16_384 },
@@ -71,9 +74,17 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
   });
-  server.on('request', ({ socket }) => silent.delete(socket));
+  server.on('request', ({ socket }, response) => {
+    silent.delete(socket);
+    // A file that was under way when we closed has promised to keep its connection, which would hold the stop up for that long.
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
+  });
   return { listen: (port, host) => listen(server, port, host), close: () => close(server, silent) };
 }
+
+const CALLER_GONE = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 const variables = (path: string): number => path.split('{').length;
 

@@ -28,7 +28,7 @@ type Awaitable<T> = T | Promise<T>;
  *
  * A transaction resolves only after its writes survive a crash of the machine. Transactions that are asked for at the same time may share
  * one commit; one that throws takes nothing of its own along and does not disturb the others. Throws STORE_UNAVAILABLE when
- * the engine refuses. `work` may await the transaction's own methods and nothing else.
+ * the engine refuses. `work` may await the transaction's own methods and nothing else, and it may run more than once: it keeps what it makes to itself.
  */
 export interface Store extends StoreReads {
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;

@@ -1,18 +1,30 @@
 import { destination, type Logger, pino } from 'pino';
 import { redactions } from '../../generated/redactions.ts';
 
-export type Log = Logger;
+/** Without `child`: what a child is bound to would go past the redaction. */
+export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'level'>;
 
-const hidden: ReadonlySet<string> = new Set(redactions);
+/** Secrets that stand in no schema: headers, and the names our own records and settings give them. */
+const OWN_SECRETS = ['authorization', 'x-hub-signature-256', 'clientSecret', 'appSecrets', 'verifyToken', 'consoleToken', 'encryptionKeys'];
+const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const hidden: ReadonlySet<string> = new Set([...redactions, ...redactions.map(camelCase), ...OWN_SECRETS]);
 const MASK = '[redacted]';
 const DEEPEST = 6;
 
-/** A copy without anything the contracts mark as secret or personal, at any depth. Errors stay as they are: their text is ours. */
+/** A copy without anything the contracts mark as secret or personal, at any depth. An error keeps its text: that is ours. */
 export function redact(value: unknown, depth = 0): unknown {
-  if (value === null || typeof value !== 'object' || value instanceof Error) return value;
+  if (value instanceof Error) return redactError(value, depth);
+  if (value === null || typeof value !== 'object') return value;
   if (depth >= DEEPEST) return MASK;
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hidden.has(key) ? MASK : redact(item, depth + 1)]));
+}
+
+/** Libraries hang whole answers on their errors; these properties are data like any other. */
+function redactError(error: Error, depth: number): unknown {
+  const { type, message, stack, code, ...rest } = pino.stdSerializers.err(error);
+  const isCode = typeof code === 'number' || (typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code));
+  return { type, message, stack, ...(isCode ? { code } : {}), ...(redact(rest, depth) as object) };
 }
 
 export interface LogOptions {
@@ -32,7 +44,11 @@ export function createLog({ level, pretty, write }: LogOptions): Log {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: (entry) => redact(entry) as Record<string, unknown> },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (entry) => redact(entry) as Record<string, unknown>,
+      },
+      serializers: { err: (error) => error },
     },
     stream,
   );

@@ -8,6 +8,9 @@ export interface Gauges {
   heldChannels(): Promise<number>;
 }
 
+/** A drained destination is missing from the backlog; its gauges must fall to zero instead of standing still. */
+const DESTINATIONS = ['crm', 'whatsapp'];
+
 /** The provider's numbers in Prometheus' words. */
 export function createMetrics(gauges: Gauges) {
   const registry = new Registry();
@@ -77,7 +80,9 @@ export function createMetrics(gauges: Gauges) {
     labelNames: ['destination'],
     registers,
     async collect() {
-      for (const { destination, waiting } of await gauges.backlog()) this.set({ destination }, waiting);
+      const backlog = await gauges.backlog();
+      for (const destination of DESTINATIONS) this.set({ destination }, 0);
+      for (const { destination, waiting } of backlog) this.set({ destination }, waiting);
     },
   });
   new Gauge({
@@ -86,7 +91,9 @@ export function createMetrics(gauges: Gauges) {
     labelNames: ['destination'],
     registers,
     async collect() {
-      for (const { destination, oldestSeconds } of await gauges.backlog()) this.set({ destination }, oldestSeconds);
+      const backlog = await gauges.backlog();
+      for (const destination of DESTINATIONS) this.set({ destination }, 0);
+      for (const { destination, oldestSeconds } of backlog) this.set({ destination }, oldestSeconds);
     },
   });
   new Gauge({

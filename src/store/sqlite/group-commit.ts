@@ -1,16 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 
-interface Waiting {
+interface Unit {
   work: () => Promise<unknown>;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
+/** What a unit came to, told only after the commit. */
+type Outcome = { value: unknown } | { error: unknown };
+
 /**
- * Runs units of work that were asked for in the same turn of the event loop inside one transaction, so that they share one fsync.
- * Each unit has a savepoint of its own: one that throws is undone alone. Nobody hears of success before the commit.
- * A unit may only await synchronous work: the whole batch must run within microtasks, so that nothing else sees the open transaction.
+ * Runs units of work that were asked for in the same turn of the event loop inside one transaction, so that they share one fsync. Nobody hears of
+ * success before the commit. When a unit throws, the transaction is rolled back and the batch runs once more with a savepoint around each unit, so that the
+ * one that throws is undone alone: savepoints cost, and almost no unit throws. So a unit may run twice, and keeps what it makes to itself.
+ * It may only await synchronous work: the whole batch must run within microtasks, so that nothing else sees the open transaction.
  */
 export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number }): <T>(work: () => Promise<T>) => Promise<T> {
   const statements = {
@@ -21,7 +25,7 @@ export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number 
     release: db.prepare('RELEASE unit'),
     undo: db.prepare('ROLLBACK TO unit'),
   };
-  const queue: Waiting[] = [];
+  let queue: Unit[] = [];
   let scheduled = false;
 
   const schedule = () => {
@@ -33,33 +37,60 @@ export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number 
   };
 
   const flush = async () => {
-    const batch = queue.splice(0, options.maxBatch);
-    const outcomes: { waiting: Waiting; value?: unknown; error?: unknown; failed: boolean }[] = [];
+    const batch = queue.slice(0, options.maxBatch);
+    queue = queue.slice(options.maxBatch);
     try {
-      statements.begin.run();
-      for (const waiting of batch) {
-        statements.savepoint.run();
-        try {
-          outcomes.push({ waiting, value: await waiting.work(), failed: false });
-          statements.release.run();
-        } catch (error) {
-          outcomes.push({ waiting, error, failed: true });
-          statements.undo.run();
-          statements.release.run();
-        }
-      }
-      statements.commit.run();
-      for (const { waiting, value, error, failed } of outcomes) {
-        if (failed) waiting.reject(isEngineFault(error) ? unavailable(error) : error);
-        else waiting.resolve(value);
+      const outcomes = (await commitTogether(batch)) ?? (await commitIsolated(batch));
+      for (const [index, outcome] of outcomes.entries()) {
+        if ('error' in outcome) batch[index]?.reject(outcome.error);
+        else batch[index]?.resolve(outcome.value);
       }
     } catch (error) {
-      if (db.isOpen && db.isTransaction) statements.rollback.run();
-      for (const waiting of batch) waiting.reject(unavailable(error));
+      rollBack();
+      for (const unit of batch) unit.reject(unavailable(error));
     } finally {
       scheduled = false;
       if (queue.length > 0) schedule();
     }
+  };
+
+  const rollBack = () => {
+    if (db.isOpen && db.isTransaction) statements.rollback.run();
+  };
+
+  /** Undefined, and nothing is written, when a unit threw. Throws when the engine refuses. */
+  const commitTogether = async (batch: readonly Unit[]): Promise<Outcome[] | undefined> => {
+    const outcomes: Outcome[] = [];
+    statements.begin.run();
+    for (const { work } of batch) {
+      try {
+        outcomes.push({ value: await work() });
+      } catch (error) {
+        if (isEngineFault(error)) throw error;
+        rollBack();
+        return undefined;
+      }
+    }
+    statements.commit.run();
+    return outcomes;
+  };
+
+  const commitIsolated = async (batch: readonly Unit[]): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    statements.begin.run();
+    for (const { work } of batch) {
+      statements.savepoint.run();
+      try {
+        outcomes.push({ value: await work() });
+      } catch (error) {
+        if (isEngineFault(error) || !db.isTransaction) throw error;
+        outcomes.push({ error });
+        statements.undo.run();
+      }
+      statements.release.run();
+    }
+    statements.commit.run();
+    return outcomes;
   };
 
   return <T>(work: () => Promise<T>) =>

@@ -28,12 +28,12 @@ export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
     PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    PRAGMA cache_size = -32000;
-    PRAGMA temp_store = MEMORY;
+    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA cache_size = -16000;
   `);
   migrate(writer, now());
   const reader = new DatabaseSync(path, { readOnly: true });
-  reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;');
+  reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000;');
 
   const tx = createTransaction(writer, secrets);
   const commit = createGroupCommit(writer, { maxBatch: MAX_BATCH });
