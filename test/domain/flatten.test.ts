@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { flattenDelivery, type InboundItem } from '../../src/domain/flatten.ts';
+import { deliveryOf, statusOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { changesOf, examples } from './examples.ts';
+
+const flatten = (delivery: unknown): InboundItem[] => flattenDelivery(Buffer.from(JSON.stringify(delivery)));
+const kinds = (items: readonly InboundItem[]) => items.map((item) => (item.kind === 'quarantine' ? item.reason : item.kind));
+const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+/** Messages and statuses that any reader would find, without a word about how they look. */
+function visibleItems(delivery: unknown): number {
+  if (!isObject(delivery) || !Array.isArray(delivery['entry'])) return 0;
+  const changes = delivery['entry'].filter(isObject).flatMap((entry) => (Array.isArray(entry['changes']) ? entry['changes'] : []));
+  return changes
+    .filter(isObject)
+    .filter(({ field }) => field === 'messages')
+    .map(({ value }) => value)
+    .filter(isObject)
+    .reduce((sum, value) => sum + lengthOf(value['messages']) + lengthOf(value['statuses']), 0);
+}
+
+describe('flattenDelivery over the examples of the contract', () => {
+  test('examples: are all there', () => {
+    expect(examples.length).toBeGreaterThan(80);
+  });
+
+  test.each(examples)('%s: every message and status gives exactly one item, nothing else gets lost', (_, delivery) => {
+    const items = flatten(delivery);
+    const changes = changesOf(delivery);
+    const ofMessages = changes.filter(({ field }) => field === 'messages');
+    const messages = ofMessages.flatMap(({ value }) => value?.messages ?? []);
+    const statuses = ofMessages.flatMap(({ value }) => value?.statuses ?? []);
+    const found = (kind: InboundItem['kind']) => items.filter((item) => item.kind === kind);
+    expect(found('message').map((item) => item.kind === 'message' && item.message)).toEqual(messages);
+    expect(found('status').map((item) => item.kind === 'status' && item.status)).toEqual(statuses);
+    expect(found('message').every((item) => item.kind === 'message' && item.readable)).toBe(true);
+    const silent = ofMessages.filter(({ value }) => !value?.messages && !value?.statuses).length;
+    const others = changes.length - ofMessages.length;
+    expect(found('notice').length + found('quarantine').length).toBe(others + silent);
+  });
+
+  test('fields that carry messages under another name: are set aside, never taken for a notice', () => {
+    const named = Object.fromEntries(examples.map(([name, delivery]) => [name, kinds(flatten(delivery))]));
+    for (const name of ['history-chunk', 'smb-message-echo', 'standby-message']) expect(named[name]).toContain('field-not-understood');
+    expect(named['errors-only']).toEqual(['account-error']);
+    expect(named['unknown-field']).toEqual(['notice']);
+  });
+});
+
+describe('flattenDelivery over what nobody promised', () => {
+  const mutations = [null, 0, -1, '', 'text', true, [], {}, [null], [[]], { id: 1 }, 'x'.repeat(5000), '\u0000', '\ud800', 1e308];
+
+  /** Replaces, removes or doubles the value at one place of a delivery. */
+  const mutated = fc
+    .tuple(
+      fc.constantFrom(...examples.map(([, delivery]) => delivery)),
+      fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom(...mutations)), { minLength: 1, maxLength: 6 }),
+    )
+    .map(([delivery, steps]) => {
+      const root = { delivery: structuredClone(delivery) };
+      for (const [pick, how, replacement] of steps) {
+        const places = placesOf(root);
+        const place = places[pick % places.length];
+        if (!place) continue;
+        const [holder, key] = place;
+        if (how === 0) delete holder[key];
+        else if (how === 1 && Array.isArray(holder)) holder.push(structuredClone(holder[Number(key)]));
+        else holder[key] = structuredClone(replacement);
+      }
+      return root.delivery;
+    });
+
+  test('mutated deliveries: never throws, and no message or status vanishes', () => {
+    fc.assert(
+      fc.property(mutated, (delivery) => {
+        const items = flatten(delivery ?? null);
+        expect(items.length).toBeGreaterThanOrEqual(visibleItems(delivery));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('any JSON: never throws', () => {
+    fc.assert(fc.property(fc.json(), (json) => flattenDelivery(Buffer.from(json)).length >= 0));
+  });
+
+  test('any bytes: are one item set aside', () => {
+    const isJson = (bytes: Buffer) => {
+      try {
+        JSON.parse(bytes.toString('utf8'));
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    fc.assert(
+      fc.property(
+        fc
+          .uint8Array({ maxLength: 200 })
+          .map((bytes) => Buffer.from(bytes))
+          .filter((bytes) => !isJson(bytes)),
+        (bytes) => {
+          expect(kinds(flattenDelivery(bytes))).toEqual(['not-json']);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['an empty body', '', 'not-json'],
+    ['half a delivery', '{"object":"whatsapp_business_account","entry":[', 'not-json'],
+    ['null', 'null', 'not-a-delivery'],
+    ['a list', '[]', 'not-a-delivery'],
+    ['no entry', '{}', 'not-a-delivery'],
+    ['an entry without changes', '{"entry":[{}]}', 'malformed-entry'],
+    ['an entry that is null', '{"entry":[null]}', 'malformed-entry'],
+    ['a change without value', '{"entry":[{"changes":[{"field":"messages"}]}]}', 'malformed-change'],
+    ['a change without field', '{"entry":[{"changes":[{"value":{}}]}]}', 'malformed-change'],
+    ['a change without anything in it', '{"entry":[{"changes":[{"field":"messages","value":{}}]}]}', 'malformed-change'],
+  ])('%s: is set aside', (_, body, reason) => {
+    expect(kinds(flattenDelivery(Buffer.from(body)))).toEqual([reason]);
+  });
+
+  test('items without metadata: are set aside each, with what they are', () => {
+    const value = { ...valueWith({ messages: [textMessage('a')], statuses: [statusOf('wamid.1', 'sent')] }), metadata: undefined };
+    expect(kinds(flatten(deliveryOf(value)))).toEqual(['no-phone-number-id', 'no-phone-number-id']);
+  });
+
+  test('malformed neighbours: are set aside alone', () => {
+    const messages = [textMessage('a'), null, 7, { id: '' }, { id: 'wamid.x' }, [textMessage('nested')], textMessage('b')];
+    const statuses = [statusOf('wamid.1', 'sent'), null, { id: 'wamid.2' }, statusOf('wamid.3', 'read')];
+    const found = kinds(flatten(deliveryOf(valueWith({ messages, statuses }))));
+    const bad = Array.from({ length: 5 }, () => 'malformed-message');
+    expect(found).toEqual(['message', ...bad, 'message', 'status', 'malformed-status', 'malformed-status', 'status']);
+  });
+
+  test('messages that are one object instead of a list: give an item', () => {
+    const value = { ...valueWith({}), messages: textMessage('a') };
+    expect(kinds(flatten(deliveryOf(value)))).toEqual(['message']);
+  });
+
+  test('a message whose content does not fit its type: is a message that is not readable', () => {
+    const [item] = flatten(deliveryOf(valueWith({ messages: [{ ...textMessage('a'), text: 'not an object' }] })));
+    expect(item).toMatchObject({ kind: 'message', readable: false });
+  });
+
+  test('names from the prototype: are data like any other', () => {
+    const body =
+      '{"entry":[{"changes":[{"field":"__proto__","value":{"__proto__":{"messages":[1]}}},{"field":"constructor","value":{}}]}]}';
+    expect(kinds(flattenDelivery(Buffer.from(body)))).toEqual(['notice', 'notice']);
+  });
+
+  test('JSON nested 200,000 deep: never throws, wherever it stands', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const inside = (delivery: unknown) => Buffer.from(JSON.stringify(delivery).replace('"DEEP"', deep));
+    expect(kinds(flattenDelivery(Buffer.from(deep)))).toEqual(['not-a-delivery']);
+    const extra = { ...textMessage('a'), extra: 'DEEP' };
+    expect(kinds(flattenDelivery(inside(deliveryOf(valueWith({ messages: [extra] })))))).toEqual(['message']);
+    expect(kinds(flattenDelivery(inside(deliveryOf(valueWith({ messages: ['DEEP', textMessage('b')] })))))).toEqual([
+      'malformed-message',
+      'message',
+    ]);
+    expect(kinds(flattenDelivery(inside(deliveryOf({ ...valueWith({}), contacts: 'DEEP' }))))).toEqual(['malformed-change']);
+  });
+
+  test('a delivery of three megabytes: every one of its messages gives one item', () => {
+    const messages = Array.from({ length: 1000 }, (_, n) => textMessage('x'.repeat(3000), { id: `wamid.${n}` }));
+    expect(kinds(flatten(deliveryOf(valueWith({ messages }))))).toEqual(messages.map(() => 'message'));
+  });
+});
+
+/** Every place of a value: its holder and its key there. */
+function placesOf(root: unknown): [holder: Record<string, unknown>, key: string][] {
+  if (root === null || typeof root !== 'object') return [];
+  const holder = root as Record<string, unknown>;
+  return Object.keys(holder).flatMap((key): [Record<string, unknown>, string][] => [[holder, key], ...placesOf(holder[key])]);
+}

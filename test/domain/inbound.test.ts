@@ -1,0 +1,258 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { QuarantineReason } from '../../src/domain/flatten.ts';
+import { AppError } from '../../src/errors.ts';
+import { type Channel, statusRanks } from '../../src/store/records.ts';
+import type { Store, StoreTransaction } from '../../src/store/store.ts';
+import { addChannel } from '../store/conformance/fixture.ts';
+import { deliveryOf, statusOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { examples } from './examples.ts';
+import { NOW, openWorld, type World } from './store-with-channel.ts';
+
+const at = NOW - 60_000;
+const text = (body: string, id?: string) => textMessage(body, { at, ...(id === undefined ? {} : { id }) });
+const messages = (...list: unknown[]) => deliveryOf(valueWith({ messages: list }));
+
+/** The real store, except that one method of its transactions does something else. */
+const withFault = (store: Store, fault: (tx: StoreTransaction) => Partial<StoreTransaction>): Store => ({
+  ...store,
+  transaction: (work) => store.transaction((tx) => work({ ...tx, ...fault(tx) })),
+});
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const quarantined = async () =>
+  (await world.store.quarantine({ limit: 1000 })).map(({ reason, phoneNumberId }) => ({
+    reason: reason as QuarantineReason,
+    phoneNumberId,
+  }));
+const texts = async (of?: Channel) => (await world.messages(of)).map((message) => message.text);
+const jobs = async () => (await world.store.backlog()).reduce((sum, { waiting }) => sum + waiting, 0);
+
+describe('receiveDelivery of messages', () => {
+  test('one message: is stored with its outbox job, and the worker is told', async () => {
+    const receipt = await world.receive(messages(text('hello')));
+    expect(receipt).toMatchObject({ stored: 1, duplicate: 0, quarantined: 0, ignored: 0, parked: 0, messages: ['text'] });
+    expect(await world.messages()).toMatchObject([
+      { direction: 'inbound', type: 'text', text: 'hello', rank: statusRanks.delivered, createdAt: at, replyBy: at + 86_400_000 },
+    ]);
+    expect(await world.store.nextReadyAt('crm')).toBe(NOW);
+    expect([await jobs(), world.queued()]).toEqual([1, 1]);
+  });
+
+  test('the CRM switched off: the message is stored without a job', async () => {
+    await world.close();
+    world = await openWorld({ notifyCrm: false });
+    expect((await world.receive(messages(text('hello')))).stored).toBe(1);
+    expect([await texts(), await jobs()]).toEqual([['hello'], 0]);
+  });
+
+  test('1,000 messages in one delivery: every one is stored once, in its order', async () => {
+    const list = Array.from({ length: 1000 }, (_, n) => textMessage(`n${n}`, { at, from: `1555${n % 10}` }));
+    expect((await world.receive(messages(...list))).stored).toBe(1000);
+    const stored = await world.messages();
+    expect(stored).toHaveLength(1000);
+    for (const { id } of await world.conversations()) {
+      const numbers = stored.filter(({ conversationId }) => conversationId === id).map((message) => Number(message.text.slice(1)));
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+      expect(numbers).toHaveLength(100);
+    }
+    expect(await jobs()).toBe(1000);
+  });
+
+  test('entries, changes, messages and statuses mixed with garbage: each gets its own fate', async () => {
+    const value = valueWith({ messages: [text('a'), null, text('b')], statuses: [statusOf('wamid.s', 'sent'), 7] });
+    const other = valueWith({ messages: [text('c')] });
+    const delivery = {
+      object: 'whatsapp_business_account',
+      entry: [
+        null,
+        {
+          changes: [
+            { field: 'messages', value },
+            { field: 'account_update', value: {} },
+          ],
+        },
+        deliveryOf(other).entry[0],
+      ],
+    };
+    const receipt = await world.receive(delivery);
+    expect(receipt).toMatchObject({ stored: 4, quarantined: 3, ignored: 1, parked: 1, duplicate: 0 });
+    expect((await texts()).toSorted()).toEqual(['a', 'b', 'c']);
+    const reasons = (await quarantined()).map(({ reason }) => reason).toSorted();
+    expect(reasons).toEqual(['malformed-entry', 'malformed-message', 'malformed-status']);
+  });
+
+  test('an unknown phone number: is set aside where a person can see it, its neighbours are stored', async () => {
+    const delivery = deliveryOf(valueWith({ messages: [text('theirs')], phone: '42' }), valueWith({ messages: [text('ours')] }));
+    expect(await world.receive(delivery)).toMatchObject({ stored: 1, quarantined: 1, reasons: ['unknown-phone-number-id'] });
+    expect(await quarantined()).toEqual([{ reason: 'unknown-phone-number-id', phoneNumberId: '42' }]);
+    expect((await world.store.quarantine({ limit: 1 }))[0]?.item).toContain('theirs');
+    expect(await texts()).toEqual(['ours']);
+  });
+
+  test('a deleted channel: its phone number is unknown', async () => {
+    await world.store.transaction(async (tx) => tx.setChannelState(world.channel.id, 'deleted'));
+    expect((await world.receive(messages(text('late')))).reasons).toEqual(['unknown-phone-number-id']);
+  });
+
+  test('two channels: the phone number decides whose the message is, also with the same wamid', async () => {
+    const second = await addChannel(world.store);
+    const delivery = deliveryOf(
+      valueWith({ messages: [text('one', 'wamid.same')] }),
+      valueWith({ messages: [text('two', 'wamid.same')], phone: second.phoneNumberId }),
+    );
+    expect((await world.receive(delivery)).stored).toBe(2);
+    expect([await texts(), await texts(second)]).toEqual([['one'], ['two']]);
+  });
+
+  test('a message without a sender, and one of a group: are set aside', async () => {
+    const { from: _, ...nobody } = text('who');
+    const receipt = await world.receive(messages(nobody, { ...text('all'), group_id: 'g1' }));
+    expect(receipt.reasons).toEqual(['no-sender', 'group-message']);
+    expect(await texts()).toEqual([]);
+  });
+
+  test('a message whose content does not fit its type: is stored and says that it could not be read', async () => {
+    const receipt = await world.receive(messages({ ...text('x'), text: 5 }));
+    expect([receipt.stored, receipt.quarantined]).toEqual([1, 0]);
+    expect((await texts())[0]).toContain('could not be read');
+  });
+
+  test('every example of the contract: is taken in, and each of its items is accounted for', async () => {
+    for (const [name, delivery] of examples) {
+      const { stored, duplicate, quarantined: aside, ignored, reasons } = await world.receive(delivery);
+      expect(stored + duplicate + aside + ignored, name).toBeGreaterThan(0);
+      expect(reasons, name).not.toContain('unexpected');
+    }
+  });
+});
+
+describe('receiveDelivery of what came before', () => {
+  test('the same bytes again: change nothing', async () => {
+    const delivery = Buffer.from(
+      JSON.stringify(deliveryOf(valueWith({ messages: [text('a'), null], statuses: [statusOf('wamid.s', 'sent')] }))),
+    );
+    expect(await world.receive(delivery)).toMatchObject({ stored: 2, quarantined: 1, duplicate: 0 });
+    expect(await world.receive(delivery)).toMatchObject({ stored: 0, quarantined: 0, duplicate: 3 });
+    expect(await world.store.counts()).toMatchObject({ messages: 1, deliveries: 1, quarantined: 1 });
+    expect([await jobs(), world.queued()]).toEqual([1, 1]);
+  });
+
+  test('the same bytes 20 times at once: are stored once', async () => {
+    const delivery = messages(text('a'), text('b'));
+    const receipts = await Promise.all(Array.from({ length: 20 }, () => world.receive(delivery)));
+    expect(receipts.map(({ stored }) => stored).toSorted()).toEqual([...Array.from({ length: 19 }, () => 0), 2]);
+    expect(await texts()).toEqual(['a', 'b']);
+  });
+
+  test('the same wamid in other bytes: is a duplicate, its new neighbours are stored', async () => {
+    await world.receive(messages(text('a', 'wamid.a')));
+    const receipt = await world.receive(messages(text('a again', 'wamid.a'), text('b', 'wamid.b')));
+    expect(receipt).toMatchObject({ stored: 1, duplicate: 1 });
+    expect(await texts()).toEqual(['a', 'b']);
+    expect(await jobs()).toBe(2);
+  });
+
+  test('the same wamid twice in one delivery: is stored once', async () => {
+    expect(await world.receive(messages(text('a', 'wamid.a'), text('a', 'wamid.a')))).toMatchObject({ stored: 1, duplicate: 1 });
+    expect(await texts()).toEqual(['a']);
+  });
+
+  test('the same status in other bytes: is a duplicate', async () => {
+    const status = (timestamp: string) => deliveryOf(valueWith({ statuses: [{ ...statusOf('wamid.s', 'read'), timestamp }] }));
+    expect((await world.receive(status('1790000001'))).stored).toBe(1);
+    expect(await world.receive(status('1790000002'))).toMatchObject({ stored: 0, duplicate: 1 });
+  });
+
+  test('wamids of any kind: long ones and ones of an attacker are data', async () => {
+    const ids = [`wamid.${'x'.repeat(5000)}`, '__proto__', "'; DROP TABLE messages; --", '\u0000', '\ud800'];
+    expect((await world.receive(messages(...ids.map((id) => text(id, id))))).stored).toBe(ids.length);
+    expect((await world.receive(messages(...ids.map((id) => text('again', id))))).duplicate).toBe(ids.length);
+  });
+});
+
+describe('receiveDelivery of times', () => {
+  const storedAt = async (timestamp: unknown) => {
+    const { timestamp: _, ...message } = text('x');
+    const receipt = await world.receive(messages(timestamp === undefined ? message : { ...message, timestamp }));
+    expect(receipt.stored).toBe(1);
+    return (await world.messages()).at(-1)?.createdAt;
+  };
+
+  test('seconds as text: are the time of the message', async () => {
+    expect(await storedAt('1789990000')).toBe(1_789_990_000_000);
+  });
+
+  test.each([
+    ['absent', undefined],
+    ['null', null],
+    ['empty', ''],
+    ['garbage', 'yesterday'],
+    ['a list', ['x']],
+    ['an object', { toString: 1, valueOf: 1 }],
+    ['negative', '-5'],
+    ['zero', '0'],
+    ['far in the future', '99999999999'],
+    ['beyond all numbers', '1e999'],
+    ['milliseconds', String(NOW)],
+  ])('%s: is the time of arrival', async (_, timestamp) => {
+    expect(await storedAt(timestamp)).toBe(NOW);
+  });
+});
+
+describe('receiveDelivery when the store balks', () => {
+  const poisonous = (store: Store) =>
+    withFault(store, (tx) => ({
+      appendMessage(channelId, conversationId, message) {
+        if (message.text === 'poison') throw new TypeError('nobody foresaw this');
+        return tx.appendMessage(channelId, conversationId, message);
+      },
+    }));
+
+  test('a poisonous item: goes into quarantine alone, its neighbours before and after are stored', async () => {
+    const receipt = await world.receive(messages(text('a'), text('poison'), text('b')), poisonous(world.store));
+    expect(receipt).toMatchObject({ stored: 2, quarantined: 1, reasons: ['unexpected'], messages: ['text', 'text'] });
+    expect(await texts()).toEqual(['a', 'b']);
+    expect((await world.store.quarantine({ limit: 10 })).map(({ item }) => item)).toEqual([expect.stringContaining('poison')]);
+    expect([await jobs(), (await world.store.counts()).deliveries]).toEqual([2, 1]);
+  });
+
+  test('a poisonous item of a new customer: leaves no empty conversation behind', async () => {
+    await world.receive(messages(text('poison')), poisonous(world.store));
+    expect(await world.conversations()).toEqual([]);
+  });
+
+  test('a poisonous delivery among others at the same time: disturbs none of them', async () => {
+    const store = poisonous(world.store);
+    const receipts = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => world.receive(messages(text(n % 5 === 0 ? 'poison' : `n${n}`)), store)),
+    );
+    expect(receipts.map(({ stored, quarantined: aside }) => [stored, aside])).toEqual(
+      Array.from({ length: 30 }, (_, n) => (n % 5 === 0 ? [0, 1] : [1, 0])),
+    );
+    expect(await texts()).toHaveLength(24);
+  });
+
+  test('an item that is nested too deeply to be written out: goes into quarantine, its neighbours are stored', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const body = JSON.stringify(messages(text('a'), 'DEEP', text('b'))).replace('"DEEP"', deep);
+    expect(await world.receive(Buffer.from(body))).toMatchObject({ stored: 2, quarantined: 1, reasons: ['malformed-message'] });
+    expect(await texts()).toEqual(['a', 'b']);
+  });
+
+  test('a store that refuses: rejects with STORE_UNAVAILABLE, and nothing is stored', async () => {
+    const refusing = withFault(world.store, () => ({
+      appendMessage() {
+        throw new AppError('STORE_UNAVAILABLE', 'disk full');
+      },
+    }));
+    await expect(world.receive(messages(text('a'), text('b')), refusing)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(await world.store.counts()).toMatchObject({ messages: 0, deliveries: 0, quarantined: 0 });
+    expect(world.queued()).toBe(0);
+    expect((await world.receive(messages(text('a'), text('b')))).stored).toBe(2);
+  });
+});

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkReadiness } from '../../src/domain/readiness.ts';
+import { AppError } from '../../src/errors.ts';
+import { deliveryOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { NOW, openWorld, type World } from './store-with-channel.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const check = (changes: Partial<Parameters<typeof checkReadiness>[0]> = {}) =>
+  checkReadiness({ store: world.store, now: NOW, draining: false, ...changes });
+const states = async (...args: Parameters<typeof check>) =>
+  Object.fromEntries((await check(...args)).map(({ name, status }) => [name, status]));
+
+describe('checkReadiness', () => {
+  test('an empty provider: is ready', async () => {
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'ok' });
+  });
+
+  test('work that waits: is told, and is no reason for concern', async () => {
+    await world.receive(deliveryOf(valueWith({ messages: [textMessage('a', { at: NOW }), textMessage('b', { at: NOW })] })));
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'ok' });
+    expect((await check()).find(({ name }) => name === 'delivery')?.detail).toContain('2 waiting');
+  });
+
+  test('a channel on hold: asks for attention while it holds, and says why and until when, without the whole channel id', async () => {
+    const hold = { channelId: world.channel.id, destination: 'crm', until: NOW + 5000, code: 190, reason: 'the token expired' } as const;
+    await world.store.transaction(async (tx) => tx.hold(hold, NOW));
+    const delivery = (await check()).find(({ name }) => name === 'delivery');
+    expect(delivery).toMatchObject({ status: 'attention', detail: expect.stringContaining('the token expired (190)') });
+    expect(delivery?.detail).toContain(new Date(NOW + 5000).toISOString());
+    expect(delivery?.detail).not.toContain(world.channel.id);
+    expect((await states({ now: NOW + 5000 }))['delivery']).toBe('ok');
+  });
+
+  test('something in quarantine: asks for attention', async () => {
+    await world.receive(Buffer.from('no json'));
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'attention' });
+    expect((await check()).find(({ name }) => name === 'balance')?.detail).toContain('1 in quarantine');
+  });
+
+  test('a store that takes no writes: failed, without throwing', async () => {
+    const store = { ...world.store, ping: () => Promise.reject(new AppError('STORE_UNAVAILABLE', 'disk full')) };
+    expect(await check({ store })).toEqual([{ name: 'store', status: 'failed', detail: 'the store does not take writes: disk full' }]);
+  });
+
+  test('a store that cannot be read: failed, without throwing', async () => {
+    const store = {
+      ...world.store,
+      counts: () => {
+        throw new Error('no such table');
+      },
+    };
+    expect((await states({ store }))['store']).toBe('failed');
+  });
+
+  test('draining: failed, so that no new traffic comes', async () => {
+    expect(await states({ draining: true })).toEqual({ process: 'failed' });
+  });
+});

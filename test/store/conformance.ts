@@ -1,0 +1,28 @@
+import { describe } from 'vitest';
+import { claimCases } from './conformance/claims.ts';
+import type { OpenStore } from './conformance/fixture.ts';
+import { holdCases } from './conformance/holds.ts';
+import { messageCases } from './conformance/messages.ts';
+import { outboxCases } from './conformance/outbox.ts';
+import { peopleCases } from './conformance/people.ts';
+import { secretCases } from './conformance/secrets.ts';
+import { sendCases } from './conformance/sends.ts';
+import { separationCases } from './conformance/separation.ts';
+import { transactionCases } from './conformance/transactions.ts';
+
+export type { OpenStore, StoreHarness } from './conformance/fixture.ts';
+
+/** What every engine must do. An engine's own test file holds the harness and what is true of that engine alone. */
+export function describeStore(name: string, open: OpenStore): void {
+  describe(`${name} store`, () => {
+    transactionCases(open);
+    peopleCases(open);
+    messageCases(open);
+    sendCases(open);
+    outboxCases(open);
+    claimCases(open);
+    holdCases(open);
+    secretCases(open);
+    separationCases(open);
+  });
+}

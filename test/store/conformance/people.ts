@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { newChannelId, newContactId } from '../../../src/store/ids.ts';
+import { addChannel, addConversation, newChannel, newMessage, type OpenStore, T, withStore } from './fixture.ts';
+
+export function peopleCases(open: OpenStore): void {
+  describe('channels', () => {
+    const harness = withStore(open);
+
+    test('insertChannel: reads back whole, in order of creation', async () => {
+      const { store } = harness();
+      const second = await addChannel(store, { createdAt: T + 1, name: 'Zwei – 二' });
+      const first = await addChannel(store, { createdAt: T });
+      expect(await store.channels()).toEqual([first, second]);
+      expect(await store.channel(second.id)).toEqual(second);
+      expect(await store.channel(newChannelId())).toBeUndefined();
+      expect(await store.channel('')).toBeUndefined();
+    });
+
+    test('channelByPhoneNumberId: names the owner in every state but deleted', async () => {
+      const { store } = harness();
+      const channel = await addChannel(store);
+      const owner = () => store.transaction(async (tx) => tx.channelByPhoneNumberId(channel.phoneNumberId));
+      for (const state of ['active', 'disabled', 'suspended'] as const) {
+        await store.transaction(async (tx) => tx.setChannelState(channel.id, state));
+        expect(await owner()).toEqual({ ...channel, state });
+      }
+      await store.transaction(async (tx) => tx.setChannelState(channel.id, 'deleted'));
+      expect(await owner()).toBeUndefined();
+      expect(await store.channel(channel.id)).toEqual({ ...channel, state: 'deleted' });
+    });
+
+    test('insertChannel: a phone number has one owner at a time, and a deleted channel frees it', async () => {
+      const { store } = harness();
+      const old = await addChannel(store);
+      const heir = newChannel({ phoneNumberId: old.phoneNumberId });
+      const take = () => store.transaction(async (tx) => tx.insertChannel(heir, 'token'));
+      await expect(take()).rejects.toThrow();
+      await store.transaction(async (tx) => tx.setChannelState(old.id, 'deleted'));
+      await take();
+      expect(await store.transaction(async (tx) => tx.channelByPhoneNumberId(old.phoneNumberId))).toEqual(heir);
+    });
+
+    test('channelAccessToken: is the last one set, for that channel alone', async () => {
+      const { store } = harness();
+      const one = await addChannel(store, {}, 'first');
+      const two = await addChannel(store, {}, 'other');
+      await store.transaction(async (tx) => tx.setChannelAccessToken(one.id, 'second'));
+      expect(await store.channelAccessToken(one.id)).toBe('second');
+      expect(await store.channelAccessToken(two.id)).toBe('other');
+      expect(await store.channelAccessToken(newChannelId())).toBeUndefined();
+    });
+
+    test('installationOf: is the one the channel was given, brought up to date by saving it again', async () => {
+      const { store } = harness();
+      const [one, two] = [await addChannel(store), await addChannel(store)];
+      expect(await store.installationOf(one.id)).toBeUndefined();
+      await store.transaction(async (tx) => {
+        await tx.saveInstallation({ id: 'i1', accessToken: 'old', apiDomain: 'https://a.example' });
+        await tx.saveInstallation({ id: 'i2', accessToken: 'theirs', apiDomain: 'https://b.example' });
+        await tx.setChannelInstallation(one.id, 'i1');
+        await tx.setChannelInstallation(two.id, 'i2');
+      });
+      await store.transaction(async (tx) => tx.saveInstallation({ id: 'i1', accessToken: 'new', apiDomain: 'https://c.example' }));
+      expect(await store.installationOf(one.id)).toEqual({ id: 'i1', accessToken: 'new', apiDomain: 'https://c.example' });
+      expect(await store.installationOf(two.id)).toEqual({ id: 'i2', accessToken: 'theirs', apiDomain: 'https://b.example' });
+    });
+  });
+
+  describe('contacts', () => {
+    const harness = withStore(open);
+
+    test('addAlias: belongs to the first contact it was given to, and is never rewritten', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const alias = { kind: 'wa_id', value: '15551230001' } as const;
+      const [first, second] = await store.transaction(async (tx) => [await addConversation(tx, id), await addConversation(tx, id)]);
+      await store.transaction(async (tx) => tx.addAlias(id, first?.contactId ?? newContactId(), alias));
+      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias));
+      expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBe(first?.contactId);
+      expect(await store.conversationByAlias(id, alias)).toEqual({ contactId: first?.contactId, conversationId: first?.id });
+      expect(await store.aliases(id, second?.contactId ?? newContactId())).toEqual([]);
+    });
+
+    test('aliases: come phone number first, then user id, then parent; the same value of another kind is another alias', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const { contactId } = await store.transaction((tx) => addConversation(tx, id));
+      await store.transaction(async (tx) => {
+        for (const kind of ['parent_user_id', 'wa_id', 'user_id'] as const) await tx.addAlias(id, contactId, { kind, value: '7' });
+      });
+      expect((await store.aliases(id, contactId)).map(({ kind }) => kind)).toEqual(['wa_id', 'user_id', 'parent_user_id']);
+      expect(await store.transaction(async (tx) => tx.contactByAlias(id, { kind: 'user_id', value: '8' }))).toBeUndefined();
+    });
+
+    test('conversationByAlias: undefined for a contact without a conversation and for a stranger', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const contactId = newContactId();
+      const alias = { kind: 'user_id', value: 'US.1' } as const;
+      await store.transaction(async (tx) => {
+        await tx.insertContact(id, { id: contactId, name: '' }, T);
+        await tx.addAlias(id, contactId, alias);
+      });
+      expect(await store.conversationByAlias(id, alias)).toBeUndefined();
+      expect(await store.conversationByAlias(id, { kind: 'user_id', value: 'US.2' })).toBeUndefined();
+    });
+
+    test('fillContactName: fills an empty name once and leaves a given one', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const { contactId } = await store.transaction((tx) => addConversation(tx, id, ''));
+      for (const name of ['Ana', 'Bea']) await store.transaction(async (tx) => tx.fillContactName(id, contactId, name));
+      expect(await store.contact(id, contactId)).toEqual({ id: contactId, name: 'Ana' });
+      expect(await store.contact(id, newContactId())).toBeUndefined();
+    });
+  });
+
+  describe('conversations', () => {
+    const harness = withStore(open);
+
+    test('insertConversation: positions count from 1 without a gap, also with many at once', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      await Promise.all(Array.from({ length: 25 }, () => store.transaction((tx) => addConversation(tx, id))));
+      const listed = await store.conversations(id, { limit: 100 });
+      expect(listed.map(({ position }) => position)).toEqual(Array.from({ length: 25 }, (_, index) => 25 - index));
+    });
+
+    test('insertConversation: a contact has one', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const { id: conversationId, contactId } = await store.transaction((tx) => addConversation(tx, id));
+      const second = store.transaction(async (tx) =>
+        tx.insertConversation(id, { id: `${conversationId.slice(0, -1)}_` as typeof conversationId, contactId, createdAt: T }),
+      );
+      await expect(second).rejects.toThrow();
+      expect(await store.transaction(async (tx) => tx.conversationOf(id, contactId))).toBe(conversationId);
+      expect(await store.transaction(async (tx) => tx.conversationOf(id, newContactId()))).toBeUndefined();
+    });
+
+    test('conversations: paging by position meets each one once, also while new ones begin and old ones get messages', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const begun = [];
+      for (let n = 0; n < 7; n++) begun.push(await store.transaction((tx) => addConversation(tx, id)));
+      const met: string[] = [];
+      let before: number | undefined;
+      for (;;) {
+        const page = await store.conversations(id, { ...(before === undefined ? {} : { before }), limit: 3 });
+        if (page.length === 0) break;
+        met.push(...page.map((conversation) => conversation.id));
+        before = page.at(-1)?.position;
+        await store.transaction((tx) => addConversation(tx, id));
+        const oldest = begun[0]?.id;
+        if (oldest) await store.transaction((tx) => Promise.resolve(tx.appendMessage(id, oldest, newMessage())));
+      }
+      expect(met).toEqual(begun.map((conversation) => conversation.id).reverse());
+    });
+
+    test('conversation: tells the contact, what to call it, and who wrote last', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const named = await store.transaction((tx) => addConversation(tx, id, 'Ana'));
+      const byPhone = await store.transaction((tx) => addConversation(tx, id, ''));
+      const byUserId = await store.transaction((tx) => addConversation(tx, id, ''));
+      await store.transaction(async (tx) => {
+        await tx.addAlias(id, byPhone.contactId, { kind: 'user_id', value: 'US.1' });
+        await tx.addAlias(id, byPhone.contactId, { kind: 'wa_id', value: '15551230001' });
+        await tx.addAlias(id, byUserId.contactId, { kind: 'user_id', value: 'US.2' });
+        await tx.appendMessage(id, named.id, newMessage({ createdAt: T + 5 }));
+        await tx.appendMessage(id, named.id, newMessage({ createdAt: T + 3 }));
+        await tx.appendMessage(id, named.id, newMessage({ direction: 'outbound', createdAt: T + 9 }));
+      });
+      expect(await store.conversation(id, named.id)).toEqual({
+        id: named.id,
+        contactId: named.contactId,
+        contactName: 'Ana',
+        contactFallbackName: '',
+        position: 1,
+        lastInboundAt: T + 5,
+        lastDirection: 'outbound',
+      });
+      expect((await store.conversation(id, byPhone.id))?.contactFallbackName).toBe('+15551230001');
+      expect(await store.conversation(id, byUserId.id)).toMatchObject({
+        contactFallbackName: 'US.2',
+        lastInboundAt: null,
+        lastDirection: null,
+      });
+      expect(await store.conversation(id, 'cv_unknown')).toBeUndefined();
+    });
+  });
+}

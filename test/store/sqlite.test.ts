@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createSecretBox } from '../../src/store/secrets.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { addChannel, addPlace, claim, enqueue, firstKey, newChannel, T } from './conformance/fixture.ts';
+import { describeStore } from './conformance.ts';
+
+const openAt = (path: string, keys: readonly Buffer[] = [firstKey]): Store =>
+  openSqliteStore({ path, secrets: createSecretBox(keys), now: () => T });
+
+const newFolder = () => mkdtemp(join(tmpdir(), 'store-'));
+
+describeStore('sqlite', async () => {
+  const folder = await newFolder();
+  const path = join(folder, 'deeper', 'provider.db');
+  let store = openAt(path);
+  return {
+    store,
+    async reopen(keys) {
+      await store.close();
+      store = openAt(path, keys);
+      return store;
+    },
+    async bytesAtRest() {
+      const files = await readdir(join(folder, 'deeper'));
+      return Buffer.concat(await Promise.all(files.map((file) => readFile(join(folder, 'deeper', file)))));
+    },
+    async dispose() {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+describe('sqlite alone', () => {
+  let folder: string;
+  let path: string;
+  const opened: Store[] = [];
+  const open = (): Store => {
+    const store = openAt(path);
+    opened.push(store);
+    return store;
+  };
+  beforeEach(async () => {
+    folder = await newFolder();
+    path = join(folder, 'provider.db');
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    for (const store of opened.splice(0)) await store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('open: the connection that writes really runs in WAL with synchronous=FULL', () => {
+    const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
+    open();
+    const connections = new Set(exec.mock.contexts as DatabaseSync[]);
+    const writers = [...connections].filter((connection) => {
+      try {
+        connection.exec('UPDATE schema_migrations SET applied_at = applied_at');
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    expect([connections.size, writers.length]).toEqual([2, 1]);
+    const FULL = 2;
+    expect(writers[0]?.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: FULL });
+    expect(writers[0]?.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  });
+
+  test('transactions asked for at once: share commits; one after the other, each has its own', async () => {
+    const store = open();
+    const insert = () => store.transaction(async (tx) => tx.insertChannel(newChannel(), 'token'));
+    const before = await walCommits(path);
+    await Promise.all(Array.from({ length: 50 }, insert));
+    const together = await walCommits(path);
+    for (let n = 0; n < 5; n++) await insert();
+    expect({ together: together - before, apart: (await walCommits(path)) - together }).toEqual({ together: 1, apart: 5 });
+  });
+
+  test('open after a newer breaking migration: stops the start with a message that says what to do', async () => {
+    await open().close();
+    opened.length = 0;
+    const db = new DatabaseSync(path);
+    db.exec(`INSERT INTO schema_migrations VALUES (99, 'messages moved', 1, ${T})`);
+    db.close();
+    expect(() => open()).toThrow(/upgraded by a newer version \(migration 99: messages moved\); start that version or restore a backup/);
+  });
+
+  test('open after a newer migration that breaks nothing: works', async () => {
+    await open().close();
+    opened.length = 0;
+    const db = new DatabaseSync(path);
+    db.exec(`INSERT INTO schema_migrations VALUES (99, 'one more index', 0, ${T})`);
+    db.close();
+    await addChannel(open());
+  });
+
+  test('open again and again: migrations run once and change nothing afterwards', async () => {
+    const schema = () => {
+      const db = new DatabaseSync(path, { readOnly: true });
+      const rows = [
+        ...db.prepare('SELECT sql FROM sqlite_schema ORDER BY name').all(),
+        ...db.prepare('SELECT * FROM schema_migrations').all(),
+      ];
+      db.close();
+      return rows;
+    };
+    const channel = await addChannel(open());
+    const first = schema();
+    open();
+    open();
+    expect(schema()).toEqual(first);
+    expect(await opened[2]?.channels()).toEqual([channel]);
+  });
+
+  test('two connections on one file: each sees what the other committed, and claims stay exclusive', async () => {
+    const [one, two] = [open(), open()];
+    const place = await addPlace(one);
+    expect((await two.channel(place.channelId))?.id).toBe(place.channelId);
+    await enqueue(two, place, 1);
+    const claimed = await Promise.all([claim(one), claim(two)]);
+    expect(claimed.flat()).toHaveLength(1);
+  });
+
+  test('five processes that start at once on a fresh file: all write, nothing is lost or doubled', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 5 }, (_, index) => writeInProcess(path, index, 20)));
+    expect(outcomes).toEqual(Array.from({ length: 5 }, () => ({ code: 0, errors: '' })));
+    const names = (await open().channels()).map(({ name }) => name).sort();
+    const expected = Array.from({ length: 100 }, (_, n) => `p${Math.floor(n / 20)}-${n % 20}`).sort();
+    expect(names).toEqual(expected);
+  });
+
+  test('a file that is no database: stops the start', async () => {
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(path, 'x'.repeat(4096));
+    expect(() => open()).toThrow(/not a database/);
+  });
+});
+
+/** Commits in the write-ahead log: frames whose "size of the database after a commit" is set (sqlite.org/fileformat2.html, section 4.1). */
+async function walCommits(path: string): Promise<number> {
+  const wal = await readFile(`${path}-wal`);
+  const pageSize = wal.readUInt32BE(8);
+  let commits = 0;
+  for (let at = 32; at + 24 + pageSize <= wal.length; at += 24 + pageSize) if (wal.readUInt32BE(at + 4) > 0) commits += 1;
+  return commits;
+}
+
+/** A process of its own that opens the store and inserts channels named after it, one transaction each. */
+async function writeInProcess(path: string, process_: number, count: number): Promise<{ code: number; errors: string }> {
+  const source = (file: string) => JSON.stringify(new URL(`../../src/store/${file}`, import.meta.url).href);
+  const script = `
+    const { openSqliteStore } = await import(${source('sqlite/open.ts')});
+    const { createSecretBox } = await import(${source('secrets.ts')});
+    const { newChannelId, newContactId } = await import(${source('ids.ts')});
+    const store = openSqliteStore({ path: ${JSON.stringify(path)}, secrets: createSecretBox([Buffer.alloc(32, 7)]), now: () => ${T} });
+    for (let n = 0; n < ${count}; n++) {
+      const name = 'p${process_}-' + n;
+      await store.transaction(async (tx) => tx.insertChannel({ id: newChannelId(), name, state: 'active', phoneNumberId: name,
+        businessAccountId: '1', sourceUserId: newContactId(), createdAt: ${T} }, 'token'));
+    }
+    await store.close();`;
+  const child = spawn(process.execPath, ['--input-type=module', '--no-warnings', '--eval', script], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, errors };
+}
