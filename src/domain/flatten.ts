@@ -1,5 +1,6 @@
 import { contract } from '../../generated/whatsapp-webhooks/index.ts';
 import type { components } from '../../generated/whatsapp-webhooks/types.ts';
+import { type IdentityChange, updatedIds } from './identity.ts';
 
 const { schema } = contract.validators;
 
@@ -27,6 +28,7 @@ export type QuarantineReason =
 export type InboundItem =
   | { kind: 'message'; phoneNumberId: string; message: InboundMessage; contacts: readonly WebhookContact[]; readable: boolean }
   | { kind: 'status'; phoneNumberId: string; status: MessageStatus }
+  | { kind: 'identity'; phoneNumberId: string; change: IdentityChange }
   | { kind: 'notice'; field: string }
   | { kind: 'quarantine'; reason: QuarantineReason; phoneNumberId: string | null; item: unknown };
 
@@ -58,6 +60,14 @@ function flattenChange(change: unknown, items: InboundItem[]): void {
   const field = change['field'];
   const value = change['value'];
   const phoneNumberId = phoneNumberIdOf(value);
+  if (field === 'user_id_update') {
+    for (const identity of updatedIds(value)) {
+      if (identity === undefined) items.push(quarantine('malformed-change', phoneNumberId, change));
+      else if (phoneNumberId === null) items.push(quarantine('no-phone-number-id', null, change));
+      else items.push({ kind: 'identity', phoneNumberId, change: identity });
+    }
+    return;
+  }
   if (field !== 'messages') {
     items.push(MESSAGE_FIELDS.has(field) ? quarantine('field-not-understood', phoneNumberId, change) : { kind: 'notice', field });
     return;

@@ -27,7 +27,8 @@ export function senderOf(message: InboundMessage, contacts: readonly WebhookCont
     if (value && !aliases.some((alias) => alias.kind === kind)) aliases.push({ kind, value });
   };
   add('wa_id', waId ?? phone(contact?.wa_id));
-  add('user_id', userId ?? text(contact?.user_id));
+  // A notice of a changed identity names the one we know as the previous one.
+  add('user_id', text(message.system?.previous_user_id) ?? userId ?? text(contact?.user_id));
   if (aliases.length === 0) return undefined;
   add('parent_user_id', text(message.from_parent_user_id) ?? text(contact?.parent_user_id));
   return { aliases, name: text(contact?.profile?.name)?.slice(0, 256) ?? '' };
@@ -35,6 +36,59 @@ export function senderOf(message: InboundMessage, contacts: readonly WebhookCont
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const phone = (value: unknown): string | undefined => text(text(value)?.replace(/^\+/, ''));
+
+/** Somebody goes on under another name: the aliases they were known by, and those they are to be known by as well. */
+export interface IdentityChange {
+  previous: Alias[];
+  current: Alias[];
+}
+
+/** The change of identity a `system` message announces; undefined for any other message. */
+export function announcedChange(message: InboundMessage, sender: Sender): IdentityChange | undefined {
+  const { system } = message;
+  if (message.type !== 'system' || system === null || typeof system !== 'object') return undefined;
+  const current = aliasesOf(system.wa_id ?? system.new_wa_id, system.user_id);
+  return current.length > 0 ? { previous: sender.aliases, current } : undefined;
+}
+
+/** The changes the field `user_id_update` announces, one per entry; undefined for an entry that names nobody. */
+export function updatedIds(value: Record<string, unknown>): (IdentityChange | undefined)[] {
+  const updates = Array.isArray(value['user_id_update']) ? (value['user_id_update'] as unknown[]) : [value['user_id_update']];
+  return updates.map((update) => {
+    const { user_id: change, wa_id: waId } = (update ?? {}) as {
+      user_id?: { previous?: unknown; current?: unknown } | null;
+      wa_id?: unknown;
+    };
+    const previous = aliasesOf(waId, change?.previous);
+    const current = aliasesOf(undefined, change?.current);
+    return previous.length > 0 && current.length > 0 ? { previous, current } : undefined;
+  });
+}
+
+const aliasesOf = (waId: unknown, userId: unknown): Alias[] => {
+  const aliases: Alias[] = [];
+  const number = phone(waId);
+  const id = text(userId);
+  if (number) aliases.push({ kind: 'wa_id', value: number });
+  if (id) aliases.push({ kind: 'user_id', value: id });
+  return aliases;
+};
+
+/** Lets the contact be found under its new aliases too. False when we know nobody of that name. An alias of somebody else stays theirs. */
+export async function applyIdentityChange(
+  tx: StoreTransaction,
+  channelId: ChannelId,
+  change: IdentityChange,
+  now: number,
+): Promise<boolean> {
+  for (const alias of change.previous) {
+    const contactId = await tx.contactByAlias(channelId, alias);
+    if (!contactId) continue;
+    for (const next of change.current) await tx.addAlias(channelId, contactId, next, now);
+    return true;
+  }
+  return false;
+}
 
 /** The conversation with a sender, begun if there is none. Remembers aliases that are new; an alias that belongs to somebody else stays theirs. */
 export async function conversationWith(tx: StoreTransaction, channelId: ChannelId, sender: Sender, now: number): Promise<ConversationId> {
@@ -60,6 +114,6 @@ async function contactOf(tx: StoreTransaction, channelId: ChannelId, { aliases, 
   } else if (name) {
     await tx.fillContactName(channelId, contactId, name);
   }
-  for (const alias of missing) await tx.addAlias(channelId, contactId, alias);
+  for (const alias of missing) await tx.addAlias(channelId, contactId, alias, now);
   return contactId;
 }

@@ -5,7 +5,7 @@ import type { Wamid } from '../store/ids.ts';
 import { type Channel, statusRanks } from '../store/records.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { flattenDelivery, type InboundItem, type QuarantineReason } from './flatten.ts';
-import { conversationWith, senderOf } from './identity.ts';
+import { announcedChange, applyIdentityChange, conversationWith, senderOf } from './identity.ts';
 import { renderInbound, renderUnreadable } from './rendering.ts';
 import { applyStatus } from './statuses.ts';
 import { replyBy } from './window.ts';
@@ -107,6 +107,8 @@ async function storeItem(intake: Intake, item: InboundItem): Promise<void> {
       return storeMessage(intake, item);
     case 'status':
       return storeStatus(intake, item);
+    case 'identity':
+      return storeIdentity(intake, item);
   }
 }
 
@@ -124,6 +126,8 @@ async function storeMessage(intake: Intake, item: InboundItem & { kind: 'message
     return;
   }
   const conversationId = await conversationWith(tx, channel.id, sender, now);
+  const change = announcedChange(message, sender);
+  if (change) await applyIdentityChange(tx, channel.id, change, now);
   const createdAt = timeOf(message.timestamp, now);
   const seq = await tx.appendMessage(channel.id, conversationId, {
     direction: 'inbound',
@@ -143,6 +147,13 @@ async function storeMessage(intake: Intake, item: InboundItem & { kind: 'message
   }
   receipt.stored += 1;
   receipt.messages.push(message.type);
+}
+
+async function storeIdentity(intake: Intake, { phoneNumberId, change }: InboundItem & { kind: 'identity' }): Promise<void> {
+  const channel = await channelFor(intake, phoneNumberId);
+  if (!channel) return setAside(intake, 'unknown-phone-number-id', phoneNumberId, change);
+  const known = await applyIdentityChange(intake.tx, channel.id, change, intake.now);
+  intake.receipt[known ? 'stored' : 'ignored'] += 1;
 }
 
 async function storeStatus(intake: Intake, { phoneNumberId, status }: InboundItem & { kind: 'status' }): Promise<void> {

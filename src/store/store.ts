@@ -55,7 +55,7 @@ export interface StoreReads {
   attachment(channelId: string, id: string): Awaitable<Attachment | undefined>;
   contact(channelId: ChannelId, id: string): Awaitable<Contact | undefined>;
   conversationByAlias(channelId: ChannelId, alias: Alias): Awaitable<{ contactId: ContactId; conversationId: ConversationId } | undefined>;
-  /** The aliases of a contact, phone number first. */
+  /** The aliases of a contact, phone numbers first, the newest of each kind first: where an answer goes. */
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
   sends(channelId: ChannelId, ref: MessageRef): Awaitable<Send[]>;
   /** An outgoing message with this fingerprint that was accepted at or after `since` and whose sender got no answer yet. */
@@ -119,7 +119,8 @@ export interface StoreTransaction {
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
   contactByAlias(channelId: ChannelId, alias: Alias): Awaitable<ContactId | undefined>;
   insertContact(channelId: ChannelId, contact: Contact, createdAt: number): Awaitable<void>;
-  addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias): Awaitable<void>;
+  /** An alias that somebody has already stays theirs. */
+  addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias, addedAt: number): Awaitable<void>;
   /** Gives a contact without a name one. */
   fillContactName(channelId: ChannelId, contactId: ContactId, name: string): Awaitable<void>;
 

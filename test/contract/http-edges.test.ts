@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contract as consoleContract } from '../../generated/console/index.ts';
 import { type TestAnswer, until } from '../support/provider.ts';
-import { valueOf as changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { formOf } from './form.ts';
 import { openConnection, parseAnswer, requestKeepingAlive } from './raw.ts';
 import { ANA, onlyConversation, type Stage, startStage } from './stage.ts';

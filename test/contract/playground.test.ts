@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '../support/provider.ts';
-import { valueOf as changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { type Bare, startBare } from './bare.ts';
 import { startLive } from './live.ts';
 import { proves } from './proof.ts';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TestAnswer } from '../support/provider.ts';
 import { until } from '../support/provider.ts';
-import { valueOf as changeOf, deliveryOf, freshWamid, statusOf, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, freshWamid, statusOf, textMessage } from '../support/webhooks.ts';
 import { proves } from './proof.ts';
 import { openConnection, parseAnswer } from './raw.ts';
 import { ANA, type Stage, startStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '../support/provider.ts';
-import { valueOf as changeOf, deliveryOf, freshWamid, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, freshWamid, textMessage } from '../support/webhooks.ts';
 import { formOf } from './form.ts';
 import { ANA, type Conversation, onlyConversation, type Stage, startStage } from './stage.ts';
 
@@ -131,9 +131,12 @@ test('ruling "identity change" 200: after a system message the new number and th
       previous_user_id: PREVIOUS_USER_ID,
     },
   };
+  await stage.clock.advance(1000);
   expect((await stage.deliver(deliveryOf(changeOf({ messages: [system] })))).json).toMatchObject({ stored: 1, quarantined: 0 });
   await writeWithUserId('from my new number', NEXT_USER_ID, '15551230002');
   expect((await stage.conversations()).map(({ id }) => id)).toEqual([conversation.id]);
+  expect((await post({ message: 'noted' })).status).toBe(200);
+  expect(stage.peers.whatsapp.phone('15551230002').map(({ text }) => text)).toContain('noted');
 });
 
 test('ruling "identity change" 200: after user_id_update the new user id goes on in the same conversation', async () => {

@@ -11,7 +11,7 @@ import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startProvider, type TestProvider } from '../support/provider.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
-import { valueOf as changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 
 export type Conversation = components['schemas']['Conversation'];
 

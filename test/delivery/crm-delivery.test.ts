@@ -8,7 +8,7 @@ import { createWorker, type Worker } from '../../src/delivery/worker.ts';
 import { type ConversationId, messageIdOf } from '../../src/store/ids.ts';
 import { startProvider, type TestProvider, until } from '../support/provider.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
-import { deliveryOf, valueOf as messagesValue, statusOf, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, statusOf, textMessage } from '../support/webhooks.ts';
 import { type SeededStore, seedStore } from './seeded-store.ts';
 import { type Script, startVendor, type Vendor } from './vendor-server.ts';
 
@@ -194,7 +194,7 @@ describe('against the simulated Pipedrive', () => {
   afterEach(() => provider.stopAll());
 
   const write = async (text: string) => {
-    const delivery = deliveryOf(messagesValue({ messages: [textMessage(text, { from, at: clock.now() })] }, { from, name: 'Ana' }));
+    const delivery = deliveryOf(changeOf({ messages: [textMessage(text, { from, at: clock.now() })] }, { from, name: 'Ana' }));
     expect((await provider.peers.whatsapp.deliver(JSON.stringify(delivery))).status).toBe(200);
   };
   const inbox = () => provider.peers.pipedrive.inbox(provider.channelId, conversationId);
@@ -230,7 +230,7 @@ describe('against the simulated Pipedrive', () => {
     for (const [number, order] of orders.entries()) {
       const wamid = await reply(`number ${number}`);
       for (const status of order) {
-        expect((await provider.deliver(deliveryOf(messagesValue({ statuses: [statusOf(wamid, status)] })))).json).toMatchObject({
+        expect((await provider.deliver(deliveryOf(changeOf({ statuses: [statusOf(wamid, status)] })))).json).toMatchObject({
           stored: 1,
         });
         // Each change gets its own call, so that a step back would show.

@@ -5,7 +5,7 @@ import { type Message, type Send, statusRanks } from '../../src/store/records.ts
 import { createGate } from '../e2e/gate.ts';
 import { startProvider, type TestProvider, until } from '../support/provider.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
-import { deliveryOf, valueOf as messagesValue, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { type Script, startVendor, type Vendor } from './vendor-server.ts';
 
 const ANA = '15551230001';
@@ -35,7 +35,7 @@ afterEach(async () => {
 /** The customer writes, which opens the conversation and the 24-hour window. */
 async function meet(from: string, message: object = textMessage('hello', { from, at: clock.now() })): Promise<ConversationId> {
   const known = provider.peers.pipedrive.conversations(provider.channelId).length;
-  expect((await provider.peers.whatsapp.deliver(JSON.stringify(deliveryOf(messagesValue({ messages: [message] }))))).status).toBe(200);
+  expect((await provider.peers.whatsapp.deliver(JSON.stringify(deliveryOf(changeOf({ messages: [message] }))))).status).toBe(200);
   await until(() => provider.peers.pipedrive.conversations(provider.channelId).length === known + 1, 'the conversation in the inbox');
   return provider.peers.pipedrive.conversations(provider.channelId).at(-1)?.id as ConversationId;
 }

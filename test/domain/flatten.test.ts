@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flattenDelivery, type InboundItem } from '../../src/domain/flatten.ts';
-import { deliveryOf, statusOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, statusOf, textMessage } from '../support/webhooks.ts';
 import { changesOf, examples } from './examples.ts';
 
 const flatten = (delivery: unknown): InboundItem[] => flattenDelivery(Buffer.from(JSON.stringify(delivery)));
@@ -38,7 +38,7 @@ describe('flattenDelivery over the examples of the contract', () => {
     expect(found('message').every((item) => item.kind === 'message' && item.readable)).toBe(true);
     const silent = ofMessages.filter(({ value }) => !value?.messages && !value?.statuses).length;
     const others = changes.length - ofMessages.length;
-    expect(found('notice').length + found('quarantine').length).toBe(others + silent);
+    expect(found('notice').length + found('quarantine').length + found('identity').length).toBe(others + silent);
   });
 
   test('fields that carry messages under another name: are set aside, never taken for a notice', () => {
@@ -124,25 +124,25 @@ describe('flattenDelivery over what nobody promised', () => {
   });
 
   test('items without metadata: are set aside each, with what they are', () => {
-    const value = { ...valueWith({ messages: [textMessage('a')], statuses: [statusOf('wamid.1', 'sent')] }), metadata: undefined };
+    const value = { ...changeOf({ messages: [textMessage('a')], statuses: [statusOf('wamid.1', 'sent')] }), metadata: undefined };
     expect(kinds(flatten(deliveryOf(value)))).toEqual(['no-phone-number-id', 'no-phone-number-id']);
   });
 
   test('malformed neighbours: are set aside alone', () => {
     const messages = [textMessage('a'), null, 7, { id: '' }, { id: 'wamid.x' }, [textMessage('nested')], textMessage('b')];
     const statuses = [statusOf('wamid.1', 'sent'), null, { id: 'wamid.2' }, statusOf('wamid.3', 'read')];
-    const found = kinds(flatten(deliveryOf(valueWith({ messages, statuses }))));
+    const found = kinds(flatten(deliveryOf(changeOf({ messages, statuses }))));
     const bad = Array.from({ length: 5 }, () => 'malformed-message');
     expect(found).toEqual(['message', ...bad, 'message', 'status', 'malformed-status', 'malformed-status', 'status']);
   });
 
   test('messages that are one object instead of a list: give an item', () => {
-    const value = { ...valueWith({}), messages: textMessage('a') };
+    const value = { ...changeOf({}), messages: textMessage('a') };
     expect(kinds(flatten(deliveryOf(value)))).toEqual(['message']);
   });
 
   test('a message whose content does not fit its type: is a message that is not readable', () => {
-    const [item] = flatten(deliveryOf(valueWith({ messages: [{ ...textMessage('a'), text: 'not an object' }] })));
+    const [item] = flatten(deliveryOf(changeOf({ messages: [{ ...textMessage('a'), text: 'not an object' }] })));
     expect(item).toMatchObject({ kind: 'message', readable: false });
   });
 
@@ -157,17 +157,17 @@ describe('flattenDelivery over what nobody promised', () => {
     const inside = (delivery: unknown) => Buffer.from(JSON.stringify(delivery).replace('"DEEP"', deep));
     expect(kinds(flattenDelivery(Buffer.from(deep)))).toEqual(['not-a-delivery']);
     const extra = { ...textMessage('a'), extra: 'DEEP' };
-    expect(kinds(flattenDelivery(inside(deliveryOf(valueWith({ messages: [extra] })))))).toEqual(['message']);
-    expect(kinds(flattenDelivery(inside(deliveryOf(valueWith({ messages: ['DEEP', textMessage('b')] })))))).toEqual([
+    expect(kinds(flattenDelivery(inside(deliveryOf(changeOf({ messages: [extra] })))))).toEqual(['message']);
+    expect(kinds(flattenDelivery(inside(deliveryOf(changeOf({ messages: ['DEEP', textMessage('b')] })))))).toEqual([
       'malformed-message',
       'message',
     ]);
-    expect(kinds(flattenDelivery(inside(deliveryOf({ ...valueWith({}), contacts: 'DEEP' }))))).toEqual(['malformed-change']);
+    expect(kinds(flattenDelivery(inside(deliveryOf({ ...changeOf({}), contacts: 'DEEP' }))))).toEqual(['malformed-change']);
   });
 
   test('a delivery of three megabytes: every one of its messages gives one item', () => {
     const messages = Array.from({ length: 1000 }, (_, n) => textMessage('x'.repeat(3000), { id: `wamid.${n}` }));
-    expect(kinds(flatten(deliveryOf(valueWith({ messages }))))).toEqual(messages.map(() => 'message'));
+    expect(kinds(flatten(deliveryOf(changeOf({ messages }))))).toEqual(messages.map(() => 'message'));
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { conversationWith, senderOf } from '../../src/domain/identity.ts';
-import { deliveryOf, freshWamid, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, freshWamid, textMessage } from '../support/webhooks.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
 
 type Message = Parameters<typeof senderOf>[0];
@@ -131,9 +131,9 @@ describe('conversationWith', () => {
   test('deliveries: one person with and without plus, with and without a phone number, has one conversation', async () => {
     const base = { timestamp: String(NOW / 1000 - 60), type: 'text', text: { body: 'hi' } };
     const contacts = [{ wa_id: PHONE, user_id: USER, profile: { name: 'Ana' } }];
-    await world.receive(deliveryOf(valueWith({ messages: [textMessage('a', { from: PHONE })], contacts })));
-    await world.receive(deliveryOf(valueWith({ messages: [textMessage('b', { from: `+${PHONE}` })], contacts: [] })));
-    await world.receive(deliveryOf(valueWith({ messages: [{ ...base, id: freshWamid(), from_user_id: USER }], contacts: [] })));
+    await world.receive(deliveryOf(changeOf({ messages: [textMessage('a', { from: PHONE })], contacts })));
+    await world.receive(deliveryOf(changeOf({ messages: [textMessage('b', { from: `+${PHONE}` })], contacts: [] })));
+    await world.receive(deliveryOf(changeOf({ messages: [{ ...base, id: freshWamid(), from_user_id: USER }], contacts: [] })));
     expect(await world.conversations()).toHaveLength(1);
     expect((await world.messages()).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });

@@ -4,13 +4,13 @@ import { AppError } from '../../src/errors.ts';
 import { type Channel, statusRanks } from '../../src/store/records.ts';
 import type { Store, StoreTransaction } from '../../src/store/store.ts';
 import { addChannel } from '../store/conformance/fixture.ts';
-import { deliveryOf, statusOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, statusOf, textMessage } from '../support/webhooks.ts';
 import { examples } from './examples.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
 
 const at = NOW - 60_000;
 const text = (body: string, id?: string) => textMessage(body, { at, ...(id === undefined ? {} : { id }) });
-const messages = (...list: unknown[]) => deliveryOf(valueWith({ messages: list }));
+const messages = (...list: unknown[]) => deliveryOf(changeOf({ messages: list }));
 
 /** The real store, except that one method of its transactions does something else. */
 const withFault = (store: Store, fault: (tx: StoreTransaction) => Partial<StoreTransaction>): Store => ({
@@ -64,8 +64,8 @@ describe('receiveDelivery of messages', () => {
   });
 
   test('entries, changes, messages and statuses mixed with garbage: each gets its own fate', async () => {
-    const value = valueWith({ messages: [text('a'), null, text('b')], statuses: [statusOf('wamid.s', 'sent'), 7] });
-    const other = valueWith({ messages: [text('c')] });
+    const value = changeOf({ messages: [text('a'), null, text('b')], statuses: [statusOf('wamid.s', 'sent'), 7] });
+    const other = changeOf({ messages: [text('c')] });
     const delivery = {
       object: 'whatsapp_business_account',
       entry: [
@@ -87,7 +87,7 @@ describe('receiveDelivery of messages', () => {
   });
 
   test('an unknown phone number: is set aside where a person can see it, its neighbours are stored', async () => {
-    const delivery = deliveryOf(valueWith({ messages: [text('theirs')], phone: '42' }), valueWith({ messages: [text('ours')] }));
+    const delivery = deliveryOf(changeOf({ messages: [text('theirs')], phone: '42' }), changeOf({ messages: [text('ours')] }));
     expect(await world.receive(delivery)).toMatchObject({ stored: 1, quarantined: 1, reasons: ['unknown-phone-number-id'] });
     expect(await quarantined()).toEqual([{ reason: 'unknown-phone-number-id', phoneNumberId: '42' }]);
     expect((await world.store.quarantine({ limit: 1 }))[0]?.item).toContain('theirs');
@@ -102,8 +102,8 @@ describe('receiveDelivery of messages', () => {
   test('two channels: the phone number decides whose the message is, also with the same wamid', async () => {
     const second = await addChannel(world.store);
     const delivery = deliveryOf(
-      valueWith({ messages: [text('one', 'wamid.same')] }),
-      valueWith({ messages: [text('two', 'wamid.same')], phone: second.phoneNumberId }),
+      changeOf({ messages: [text('one', 'wamid.same')] }),
+      changeOf({ messages: [text('two', 'wamid.same')], phone: second.phoneNumberId }),
     );
     expect((await world.receive(delivery)).stored).toBe(2);
     expect([await texts(), await texts(second)]).toEqual([['one'], ['two']]);
@@ -134,7 +134,7 @@ describe('receiveDelivery of messages', () => {
 describe('receiveDelivery of what came before', () => {
   test('the same bytes again: change nothing', async () => {
     const delivery = Buffer.from(
-      JSON.stringify(deliveryOf(valueWith({ messages: [text('a'), null], statuses: [statusOf('wamid.s', 'sent')] }))),
+      JSON.stringify(deliveryOf(changeOf({ messages: [text('a'), null], statuses: [statusOf('wamid.s', 'sent')] }))),
     );
     expect(await world.receive(delivery)).toMatchObject({ stored: 2, quarantined: 1, duplicate: 0 });
     expect(await world.receive(delivery)).toMatchObject({ stored: 0, quarantined: 0, duplicate: 3 });
@@ -163,7 +163,7 @@ describe('receiveDelivery of what came before', () => {
   });
 
   test('the same status in other bytes: is a duplicate', async () => {
-    const status = (timestamp: string) => deliveryOf(valueWith({ statuses: [{ ...statusOf('wamid.s', 'read'), timestamp }] }));
+    const status = (timestamp: string) => deliveryOf(changeOf({ statuses: [{ ...statusOf('wamid.s', 'read'), timestamp }] }));
     expect((await world.receive(status('1790000001'))).stored).toBe(1);
     expect(await world.receive(status('1790000002'))).toMatchObject({ stored: 0, duplicate: 1 });
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkReadiness } from '../../src/domain/readiness.ts';
 import { AppError } from '../../src/errors.ts';
-import { deliveryOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
 
 let world: World;
@@ -21,7 +21,7 @@ describe('checkReadiness', () => {
   });
 
   test('work that waits: is told, and is no reason for concern', async () => {
-    await world.receive(deliveryOf(valueWith({ messages: [textMessage('a', { at: NOW }), textMessage('b', { at: NOW })] })));
+    await world.receive(deliveryOf(changeOf({ messages: [textMessage('a', { at: NOW }), textMessage('b', { at: NOW })] })));
     expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'ok' });
     expect((await check()).find(({ name }) => name === 'delivery')?.detail).toContain('2 waiting');
   });

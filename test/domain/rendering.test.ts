@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flattenDelivery, type InboundItem } from '../../src/domain/flatten.ts';
 import { renderInbound, renderUnreadable } from '../../src/domain/rendering.ts';
-import { deliveryOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { examples } from './examples.ts';
 
 const messagesIn = (delivery: unknown) =>
@@ -13,7 +13,7 @@ const messagesIn = (delivery: unknown) =>
 const shown = ({ message, readable }: InboundItem & { kind: 'message' }) =>
   readable ? renderInbound(message) : renderUnreadable(message.type);
 const shownOf = (message: object): string => {
-  const [item] = messagesIn(deliveryOf(valueWith({ messages: [message] })));
+  const [item] = messagesIn(deliveryOf(changeOf({ messages: [message] })));
   if (!item) throw new Error('this is no message');
   return shown(item);
 };

@@ -6,7 +6,7 @@ import { type ConversationId, callbackDataOf, type MessageRef, type Wamid } from
 import { type Channel, type StatusEvent, statusRanks } from '../../src/store/records.ts';
 import { visibleStatus } from '../../src/store/status-lattice.ts';
 import { addChannel, claimOne, complete, drain, newMessage } from '../store/conformance/fixture.ts';
-import { deliveryOf, statusOf, textMessage, valueOf as valueWith } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, statusOf, textMessage } from '../support/webhooks.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
 
 const wamid = 'wamid.out' as Wamid;
@@ -14,7 +14,7 @@ let world: World;
 let conversationId: ConversationId;
 beforeEach(async () => {
   world = await openWorld();
-  await world.receive(deliveryOf(valueWith({ messages: [textMessage('hi', { at: NOW - 1000 })] })));
+  await world.receive(deliveryOf(changeOf({ messages: [textMessage('hi', { at: NOW - 1000 })] })));
   conversationId = (await world.conversations())[0]?.id as ConversationId;
   await drain(world.store, NOW);
 });
@@ -40,7 +40,7 @@ const failedStatus = { errors: [{ code: 131026, title: 'Undeliverable', error_da
 const report = (status: string, extra: Record<string, unknown> = {}, id: string = wamid, channel?: Channel) => {
   const more = status === 'failed' ? { ...failedStatus, ...extra } : extra;
   const phone = channel ? { phone: channel.phoneNumberId } : {};
-  return world.receive(deliveryOf(valueWith({ statuses: [statusOf(id, status, more)], ...phone })));
+  return world.receive(deliveryOf(changeOf({ statuses: [statusOf(id, status, more)], ...phone })));
 };
 const shown = async (ref: MessageRef) => {
   const message = await world.store.message(world.channel.id, ref);

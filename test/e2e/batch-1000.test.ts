@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { metaJson } from '../../mocks/whatsapp/signature.ts';
 import { type ChannelId, messageRefOf, type Wamid } from '../../src/store/ids.ts';
 import { startProvider, type TestProvider, until } from '../support/provider.ts';
-import { deliveryOf, freshWamid, valueOf as messagesValue, statusOf, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, freshWamid, statusOf, textMessage } from '../support/webhooks.ts';
 
 const customers = Array.from({ length: 40 }, (_, index) => `155530000${String(index).padStart(2, '0')}`);
 const REPLIED = 5;
@@ -62,7 +62,7 @@ function batchOf(knownWamids: readonly string[]): Batch {
   const names = customers.map((wa_id) => ({ wa_id, profile: { name: `Customer ${wa_id}` } }));
   const changeOf = (parts: Parameters<typeof messagesValue>[0]) => ({
     field: 'messages',
-    value: messagesValue({ contacts: names, ...parts }),
+    value: changeOf({ contacts: names, ...parts }),
   });
   const chunks = Array.from({ length: 16 }, (_, index) => deliverable.slice(index * 48, index * 48 + 48));
   const changes = chunks.map((messages, index) =>
@@ -113,8 +113,7 @@ test('receiveWebhook 200: a batch of 1,000 mixed updates arrives completely', as
   // Messages of ours whose statuses the batch brings; the simulator keeps its own statuses back.
   peers.whatsapp.faults.holdStatuses = true;
   const replied = customers.slice(0, REPLIED);
-  for (const from of replied)
-    await peers.whatsapp.deliver(metaJson(deliveryOf(messagesValue({ messages: [textMessage('before', { from })] }))));
+  for (const from of replied) await peers.whatsapp.deliver(metaJson(deliveryOf(changeOf({ messages: [textMessage('before', { from })] }))));
   await until(() => inboxTexts(provider).length === REPLIED, 'the conversations to answer in');
   for (const { id: conversationId } of peers.pipedrive.conversations(channelId)) {
     expect((await peers.pipedrive.typeReply({ channelId, conversationId, text: 'our answer' })).status).toBe(200);

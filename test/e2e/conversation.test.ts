@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProvider, type TestProvider, until } from '../support/provider.ts';
-import { deliveryOf, valueOf as messagesValue, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 
 let provider: TestProvider;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ test('a signed webhook becomes a message in the inbox, and the answer reaches th
   const from = '15551230001';
   const { whatsapp, pipedrive } = provider.peers;
   const asked = await whatsapp.deliver(
-    JSON.stringify(deliveryOf(messagesValue({ messages: [textMessage('hello 😀 ünïcode', { from })] }, { from, name: 'Ana' }))),
+    JSON.stringify(deliveryOf(changeOf({ messages: [textMessage('hello 😀 ünïcode', { from })] }, { from, name: 'Ana' }))),
   );
   expect(asked.status).toBe(200);
 

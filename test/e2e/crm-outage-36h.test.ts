@@ -6,7 +6,7 @@ import { metaJson } from '../../mocks/whatsapp/signature.ts';
 import { messageRefOf } from '../../src/store/ids.ts';
 import { startPeers, startProvider, type TestPeers, type TestProvider, until } from '../support/provider.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
-import { deliveryOf, valueOf as messagesValue, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { createGate, type Gate } from './gate.ts';
 
 const MINUTE = 60_000;
@@ -50,7 +50,7 @@ async function countAttempts(): Promise<number> {
 const inboxOf = (conversationId: string) => peers.pipedrive.inbox(provider.channelId, conversationId);
 
 async function write(from: string, text: string): Promise<void> {
-  const delivery = deliveryOf(messagesValue({ messages: [textMessage(text, { from, at: clock.now() })] }, { from, name: `C${from}` }));
+  const delivery = deliveryOf(changeOf({ messages: [textMessage(text, { from, at: clock.now() })] }, { from, name: `C${from}` }));
   expect((await peers.whatsapp.deliver(metaJson(delivery))).status).toBe(200);
 }
 

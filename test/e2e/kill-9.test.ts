@@ -11,7 +11,7 @@ import { createSecretBox } from '../../src/store/secrets.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startPeers, type TestPeers, until } from '../support/provider.ts';
-import { deliveryOf, valueOf as messagesValue, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { type Child, startChild } from './child.ts';
 import { createRandom } from './random.ts';
 
@@ -87,9 +87,7 @@ function createMeta() {
     }
   };
   const deliver = async (from: string, texts: string[]): Promise<void> => {
-    const body = metaJson(
-      deliveryOf(messagesValue({ messages: texts.map((text) => textMessage(text, { from })) }, { from, name: `C${from}` })),
-    );
+    const body = metaJson(deliveryOf(changeOf({ messages: texts.map((text) => textMessage(text, { from })) }, { from, name: `C${from}` })));
     for (;;) {
       while (peers.provider.port === 0) await turn();
       if ((await post(body)) === 200) break;
@@ -167,7 +165,7 @@ test('receiveWebhook 200 and postMessage 200: survive SIGKILL at any moment, exa
   const { channelId } = await start();
   peers.pipedrive.registerChannel({ name: 'WhatsApp', provider_channel_id: channelId, provider_type: 'whatsapp' });
   for (const from of customers) {
-    const opener = metaJson(deliveryOf(messagesValue({ messages: [textMessage(`${from} begins`, { from })] }, { from, name: `C${from}` })));
+    const opener = metaJson(deliveryOf(changeOf({ messages: [textMessage(`${from} begins`, { from })] }, { from, name: `C${from}` })));
     expect((await peers.whatsapp.deliver(opener)).status).toBe(200);
   }
   await until(() => peers.pipedrive.conversations(channelId).length === customers.length, 'every conversation in the inbox');

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { metaJson, signatureOf } from '../../mocks/whatsapp/signature.ts';
 import { startPeers, startProvider, type TestPeers, until } from '../support/provider.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
-import { deliveryOf, valueOf as messagesValue, textMessage } from '../support/webhooks.ts';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { type Child, startChild } from './child.ts';
 
 const from = '15551230001';
@@ -90,7 +90,7 @@ const refusesConnections = (port: number): Promise<boolean> =>
   });
 
 const deliveryFrom = (text: string): Buffer =>
-  metaJson(deliveryOf(messagesValue({ messages: [textMessage(text, { from })] }, { from, name: 'Ana' })));
+  metaJson(deliveryOf(changeOf({ messages: [textMessage(text, { from })] }, { from, name: 'Ana' })));
 
 test('SIGTERM: answers what is under way, ends with exit code 0, and the next start goes on where it stopped', async () => {
   const child = await start();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ChannelId, Wamid } from '../../src/store/ids.ts';
 import { phoneNumberId, startProvider, type TestProvider } from '../support/provider.ts';
-import { freshWamid, valueOf as messagesValue, textMessage } from '../support/webhooks.ts';
+import { changeOf, freshWamid, textMessage } from '../support/webhooks.ts';
 
 /** Repeats a failure: fast-check prints the seed and path, pass the seed here. */
 const seed = Number(process.env['WEBHOOK_SEED'] ?? 20261123);
@@ -169,7 +169,7 @@ test('receiveWebhook 200: whatever stands beside it in the delivery, a sane mess
         const neighbours = [textMessage('a sane neighbour', { from: '15559990001' })];
         const own = {
           id: '102290129340398',
-          changes: [{ field: 'messages', value: messagesValue({ messages: [...neighbours] }) }],
+          changes: [{ field: 'messages', value: changeOf({ messages: [...neighbours] }) }],
         } as Json;
         const [list] = intactLists(entries);
         if (list) {
@@ -231,7 +231,7 @@ test.each([
       `{"id":"1","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"${phoneNumberId}"},"contacts":${item},"statuses":[${item}]}}]}`,
   ]) {
     const neighbour = textMessage('a sane neighbour', { from: '15559990003' });
-    const sane = JSON.stringify({ id: '1', changes: [{ field: 'messages', value: messagesValue({ messages: [neighbour] }) }] });
+    const sane = JSON.stringify({ id: '1', changes: [{ field: 'messages', value: changeOf({ messages: [neighbour] }) }] });
     const answer = await provider.deliver(`{"object":"whatsapp_business_account","entry":[${wrap(deep)},${sane}]}`);
     expect(answer.status, answer.text).toBe(200);
     expect(receiptSum(answer.json)).toBe(2);
@@ -248,7 +248,7 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
       (
         await provider.deliver({
           object: 'whatsapp_business_account',
-          entry: [{ id: '1', changes: [{ field: 'messages', value: messagesValue({ messages: [message] }) }] }],
+          entry: [{ id: '1', changes: [{ field: 'messages', value: changeOf({ messages: [message] }) }] }],
         })
       ).json,
     ).toMatchObject({ stored: 1 });
@@ -269,7 +269,7 @@ async function expectAlive(): Promise<void> {
     (
       await provider.deliver({
         object: 'whatsapp_business_account',
-        entry: [{ id: '1', changes: [{ field: 'messages', value: messagesValue({ messages: [alive] }) }] }],
+        entry: [{ id: '1', changes: [{ field: 'messages', value: changeOf({ messages: [alive] }) }] }],
       })
     ).json,
   ).toMatchObject({ stored: 1 });

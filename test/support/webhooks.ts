@@ -31,8 +31,8 @@ export const statusOf = (id: string, status: string, extra: Record<string, unkno
 });
 
 /** The `value` of a messages change. */
-// biome-ignore lint/suspicious/noShadowRestrictedNames: the word is Meta's
-export const valueOf = (
+//
+export const changeOf = (
   parts: { messages?: unknown[]; statuses?: unknown[]; contacts?: unknown[]; phone?: string },
   { from, name }: Sender = {},
 ) => ({

@@ -66,6 +66,7 @@ CREATE TABLE aliases (
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
   contact_id TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
   PRIMARY KEY (channel_id, kind, value)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_contact ON aliases (channel_id, contact_id);

@@ -29,7 +29,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
     contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ?'),
     insertContact: db.prepare('INSERT INTO contacts (channel_id, id, name, created_at) VALUES (?, ?, ?, ?)'),
-    addAlias: db.prepare('INSERT OR IGNORE INTO aliases (channel_id, kind, value, contact_id) VALUES (?, ?, ?, ?)'),
+    addAlias: db.prepare('INSERT OR IGNORE INTO aliases (channel_id, kind, value, contact_id, added_at) VALUES (?, ?, ?, ?, ?)'),
     fillName: db.prepare(`UPDATE contacts SET name = ? WHERE channel_id = ? AND id = ? AND name = ''`),
     conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
     insertConversation: db.prepare(
@@ -125,8 +125,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     insertContact(channelId, { id, name }, createdAt) {
       sql.insertContact.run(channelId, id, name, createdAt);
     },
-    addAlias(channelId, contactId, { kind, value }) {
-      sql.addAlias.run(channelId, kind, value, contactId);
+    addAlias(channelId, contactId, { kind, value }, addedAt) {
+      sql.addAlias.run(channelId, kind, value, contactId, addedAt);
     },
     fillContactName(channelId, contactId, name) {
       sql.fillName.run(name, channelId, contactId);

@@ -74,8 +74,8 @@ export function peopleCases(open: OpenStore): void {
       const { id } = await addChannel(store);
       const alias = { kind: 'wa_id', value: '15551230001' } as const;
       const [first, second] = await store.transaction(async (tx) => [await addConversation(tx, id), await addConversation(tx, id)]);
-      await store.transaction(async (tx) => tx.addAlias(id, first?.contactId ?? newContactId(), alias));
-      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias));
+      await store.transaction(async (tx) => tx.addAlias(id, first?.contactId ?? newContactId(), alias, 1));
+      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, 1));
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBe(first?.contactId);
       expect(await store.conversationByAlias(id, alias)).toEqual({ contactId: first?.contactId, conversationId: first?.id });
       expect(await store.aliases(id, second?.contactId ?? newContactId())).toEqual([]);
@@ -86,7 +86,7 @@ export function peopleCases(open: OpenStore): void {
       const { id } = await addChannel(store);
       const { contactId } = await store.transaction((tx) => addConversation(tx, id));
       await store.transaction(async (tx) => {
-        for (const kind of ['parent_user_id', 'wa_id', 'user_id'] as const) await tx.addAlias(id, contactId, { kind, value: '7' });
+        for (const kind of ['parent_user_id', 'wa_id', 'user_id'] as const) await tx.addAlias(id, contactId, { kind, value: '7' }, 1);
       });
       expect((await store.aliases(id, contactId)).map(({ kind }) => kind)).toEqual(['wa_id', 'user_id', 'parent_user_id']);
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, { kind: 'user_id', value: '8' }))).toBeUndefined();
@@ -99,7 +99,7 @@ export function peopleCases(open: OpenStore): void {
       const alias = { kind: 'user_id', value: 'US.1' } as const;
       await store.transaction(async (tx) => {
         await tx.insertContact(id, { id: contactId, name: '' }, T);
-        await tx.addAlias(id, contactId, alias);
+        await tx.addAlias(id, contactId, alias, 1);
       });
       expect(await store.conversationByAlias(id, alias)).toBeUndefined();
       expect(await store.conversationByAlias(id, { kind: 'user_id', value: 'US.2' })).toBeUndefined();
@@ -164,9 +164,9 @@ export function peopleCases(open: OpenStore): void {
       const byPhone = await store.transaction((tx) => addConversation(tx, id, ''));
       const byUserId = await store.transaction((tx) => addConversation(tx, id, ''));
       await store.transaction(async (tx) => {
-        await tx.addAlias(id, byPhone.contactId, { kind: 'user_id', value: 'US.1' });
-        await tx.addAlias(id, byPhone.contactId, { kind: 'wa_id', value: '15551230001' });
-        await tx.addAlias(id, byUserId.contactId, { kind: 'user_id', value: 'US.2' });
+        await tx.addAlias(id, byPhone.contactId, { kind: 'user_id', value: 'US.1' }, 1);
+        await tx.addAlias(id, byPhone.contactId, { kind: 'wa_id', value: '15551230001' }, 1);
+        await tx.addAlias(id, byUserId.contactId, { kind: 'user_id', value: 'US.2' }, 1);
         await tx.appendMessage(id, named.id, newMessage({ createdAt: T + 5 }));
         await tx.appendMessage(id, named.id, newMessage({ createdAt: T + 3 }));
         await tx.appendMessage(id, named.id, newMessage({ direction: 'outbound', createdAt: T + 9 }));

@@ -14,7 +14,7 @@ const ref = { conversationId, seq: 1 };
 async function fill(store: Store, channelId: Awaited<ReturnType<typeof addChannel>>['id'], mark: string): Promise<void> {
   await store.transaction(async (tx) => {
     await tx.insertContact(channelId, { id: contactId, name: mark }, T);
-    await tx.addAlias(channelId, contactId, alias);
+    await tx.addAlias(channelId, contactId, alias, 1);
     await tx.insertConversation(channelId, { id: conversationId, contactId, createdAt: T });
     const message = newMessage({ text: mark, direction: 'outbound', wamid, fingerprint: 'fp' });
     await tx.appendMessage(channelId, conversationId, message);
