@@ -22,7 +22,7 @@ export const errorTitles = {
   HEADERS_TOO_LARGE: 'The request headers are too large',
   INTERNAL_ERROR: 'Internal error',
   VENDOR_UNAVAILABLE: 'WhatsApp does not answer at the moment',
-  STORE_UNAVAILABLE: 'The message store does not accept writes',
+  STORE_UNAVAILABLE: 'The message store is out of reach',
 } as const;
 
 export type ErrorCode = keyof typeof errorTitles;

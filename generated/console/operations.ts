@@ -46,7 +46,8 @@ export const operations = {
     "responses": {
       "200": "text/plain",
       "401": "application/problem+json",
-      "500": "application/problem+json"
+      "500": "application/problem+json",
+      "503": "application/problem+json"
     },
     "extensions": {}
   },
@@ -74,7 +75,8 @@ export const operations = {
       "200": "application/octet-stream",
       "400": "application/problem+json",
       "404": "application/problem+json",
-      "500": "application/problem+json"
+      "500": "application/problem+json",
+      "503": "application/problem+json"
     },
     "extensions": {}
   },
@@ -116,7 +118,8 @@ export const operations = {
       "408": "application/problem+json",
       "413": "application/problem+json",
       "415": "application/problem+json",
-      "500": "application/problem+json"
+      "500": "application/problem+json",
+      "503": "application/problem+json"
     },
     "extensions": {}
   },
@@ -129,7 +132,8 @@ export const operations = {
       "200": "application/json",
       "400": "application/problem+json",
       "404": "application/problem+json",
-      "500": "application/problem+json"
+      "500": "application/problem+json",
+      "503": "application/problem+json"
     },
     "extensions": {}
   }

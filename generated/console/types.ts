@@ -320,6 +320,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The message store is out of reach; repeating is safe */
+        Unavailable: {
+            headers: {
+                /**
+                 * @description Seconds to wait before repeating the request
+                 * @example 1
+                 */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Our fault; the log holds the cause under the request id */
         InternalError: {
             headers: {
@@ -437,6 +451,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getManifest: {
@@ -516,6 +531,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sendPlaygroundDelivery: {
@@ -578,6 +594,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getPlaygroundConversation: {
@@ -607,6 +624,7 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NoPlayground"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

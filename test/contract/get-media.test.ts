@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../src/errors.ts';
 import { proves } from './proof.ts';
 import { onlyConversation, type Stage, startStage } from './stage.ts';
 
@@ -85,5 +86,10 @@ test('getMedia 404: the file is no longer on the disk', async () => {
 
 test('getMedia 500: a fault of ours keeps its words inside', async () => {
   stage.breakStore(new TypeError('secret detail'));
+  proves(await fetchFile(link));
+});
+
+test('getMedia 503: the store is out of reach', async () => {
+  stage.breakStore(new AppError('STORE_UNAVAILABLE'));
   proves(await fetchFile(link));
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../src/errors.ts';
 import { until } from '../support/provider.ts';
 import { startLive } from './live.ts';
 import { proves } from './proof.ts';
@@ -55,5 +56,10 @@ test('getMetrics 401: outside the sandbox only CONSOLE_TOKEN opens, as a bearer 
 
 test('getMetrics 500: a fault of ours keeps its words inside', async () => {
   stage.breakStore(new TypeError('secret detail'));
+  proves(await stage.call('/metrics', { auth: null }));
+});
+
+test('getMetrics 503: the store is out of reach', async () => {
+  stage.breakStore(new AppError('STORE_UNAVAILABLE'));
   proves(await stage.call('/metrics', { auth: null }));
 });

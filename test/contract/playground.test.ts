@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../src/errors.ts';
 import { until } from '../support/provider.ts';
 import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { type Bare, startBare } from './bare.ts';
@@ -123,6 +124,11 @@ test('sendPlaygroundReply 500: a fault of ours keeps its words inside', async ()
   proves(await reply({ phone: ANA, text: 'hi' }));
 });
 
+test('sendPlaygroundReply 503: the store is out of reach', async () => {
+  stage.breakStore(new AppError('STORE_UNAVAILABLE'));
+  proves(await reply({ phone: ANA, text: 'hi' }));
+});
+
 test('getPlaygroundConversation 200: both sides show the same', async () => {
   await deliver(hello());
   await reply({ phone: ANA, text: 'hi' });
@@ -147,5 +153,10 @@ test('getPlaygroundConversation 404: nobody has written from there, or there is 
 test('getPlaygroundConversation 500: a fault of ours keeps its words inside', async () => {
   proves(await broken('getPlaygroundConversation', `/playground/conversations/${ANA}`));
   stage.breakStore(new TypeError('secret detail'));
+  proves(await conversation(ANA));
+});
+
+test('getPlaygroundConversation 503: the store is out of reach', async () => {
+  stage.breakStore(new AppError('STORE_UNAVAILABLE'));
   proves(await conversation(ANA));
 });

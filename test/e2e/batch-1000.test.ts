@@ -60,16 +60,16 @@ function batchOf(knownWamids: readonly string[]): Batch {
   const news = 1000 - 760 - 15 - 60 - 25 - 5 - known.length - 80 - 10;
 
   const names = customers.map((wa_id) => ({ wa_id, profile: { name: `Customer ${wa_id}` } }));
-  const changeOf = (parts: Parameters<typeof messagesValue>[0]) => ({
+  const change = (parts: Parameters<typeof changeOf>[0]) => ({
     field: 'messages',
     value: changeOf({ contacts: names, ...parts }),
   });
   const chunks = Array.from({ length: 16 }, (_, index) => deliverable.slice(index * 48, index * 48 + 48));
   const changes = chunks.map((messages, index) =>
-    changeOf({ messages, ...(index === 3 ? { statuses: known } : {}), ...(index === 9 ? { statuses: brokenStatuses } : {}) }),
+    change({ messages, ...(index === 3 ? { statuses: known } : {}), ...(index === 9 ? { statuses: brokenStatuses } : {}) }),
   );
-  changes.splice(5, 0, changeOf({ messages: foreign, phone: '999000111222333' }), changeOf({ messages: broken }));
-  changes.push(changeOf({ messages: [...groups, ...repeated] }), changeOf({ statuses: parked.map((id) => statusOf(id, 'delivered')) }));
+  changes.splice(5, 0, change({ messages: foreign, phone: '999000111222333' }), change({ messages: broken }));
+  changes.push(change({ messages: [...groups, ...repeated] }), change({ statuses: parked.map((id) => statusOf(id, 'delivered')) }));
   const newsChanges = Array.from({ length: news }, (_, number) => ({
     field: 'account_update',
     value: { event: 'DISABLED_UPDATE', number },

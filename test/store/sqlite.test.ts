@@ -139,6 +139,13 @@ describe('sqlite alone', () => {
     expect(names).toEqual(expected);
   });
 
+  test('a closed database: reads and writes tell STORE_UNAVAILABLE, not the words of the engine', async () => {
+    const store = openAt(path);
+    await store.close();
+    expect(() => store.channels()).toThrow(expect.objectContaining({ code: 'STORE_UNAVAILABLE' }));
+    await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
   test('a file that is no database: stops the start', async () => {
     const { writeFile } = await import('node:fs/promises');
     await writeFile(path, 'x'.repeat(4096));

@@ -11,7 +11,7 @@ export function isEngineFault(error: unknown): boolean {
 /** The public face of an engine fault. */
 export function unavailable(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  return new AppError('STORE_UNAVAILABLE', 'The message store does not accept writes at the moment. Nothing was stored; send it again.', {
+  return new AppError('STORE_UNAVAILABLE', 'The message store is out of reach at the moment. Nothing was stored; send it again.', {
     cause,
   });
 }

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
-import type { Store } from '../store.ts';
+import type { Store, StoreReads } from '../store.ts';
+import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { createReads } from './reads.ts';
@@ -39,7 +40,7 @@ export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
   const commit = createGroupCommit(writer, { maxBatch: MAX_BATCH });
   const pulse = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at WHERE version = 1');
   return {
-    ...createReads(reader, secrets),
+    ...guarded(reader, createReads(reader, secrets)),
     transaction: (work) => commit(() => work(tx)),
     ping: () =>
       commit(async () => {
@@ -52,4 +53,20 @@ export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
       writer.close();
     },
   };
+}
+
+/** The reads, with faults of the engine told as STORE_UNAVAILABLE instead of in SQLite's words. */
+function guarded(db: DatabaseSync, reads: StoreReads): StoreReads {
+  const guard =
+    <Arguments extends unknown[], Result>(read: (...given: Arguments) => Result) =>
+    (...given: Arguments): Result => {
+      try {
+        return read(...given);
+      } catch (error) {
+        throw isEngineFault(error) || !db.isOpen ? unavailable(error) : error;
+      }
+    };
+  return Object.fromEntries(
+    Object.entries(reads).map(([name, read]) => [name, guard(read as (...given: unknown[]) => unknown)]),
+  ) as unknown as StoreReads;
 }
