@@ -1,5 +1,6 @@
 // Runs a program of this project on a Node that can run it: the one at hand if it is new enough, otherwise the runtime pinned
 // among the optional dependencies. CommonJS without new syntax, so that an old Node can say what is wrong.
+// Flags of the calling Node (`npm start` keeps the heap small with two of V8's) go along.
 //   node src/cli/launch.cjs src/main.ts …        node src/cli/launch.cjs --bin vitest run …        node src/cli/launch.cjs --watch src/main.ts
 const { spawn } = require('node:child_process');
 const nodeModule = require('node:module');
@@ -51,7 +52,10 @@ function runHere(program) {
 }
 
 function runWith(node, args) {
-  const child = spawn(node, args, { stdio: 'inherit', env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env } });
+  const child = spawn(node, [...process.execArgv, ...args], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../../package.json' with { type: 'json' };
 
 interface Question {
   id: number;
@@ -30,6 +31,9 @@ export interface Usage {
 }
 
 const ANSWER_MS = 300_000;
+
+/** The flags `npm start` runs the provider with. */
+export const startFlags: string[] = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** Starts a file of this folder. Resolves once it says that it is ready. */
 export async function startChild<Ready>(file: string, details: unknown, execArgv: string[] = []): Promise<Child<Ready>> {

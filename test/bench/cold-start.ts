@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startFlags } from './child.ts';
 import { providerEnvironment } from './provider-environment.ts';
 import { median, ms, printTable, verdict } from './report.ts';
 
@@ -43,7 +44,7 @@ export async function measureColdStart({ root, times }: { root: string; times: n
 async function timeToHealth(env: Record<string, string>, port: number, cwd: string): Promise<number> {
   const started = performance.now();
   // Its own folder, so that no .env is found; nothing of our environment, so that no setting is inherited.
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...startFlags, main], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { contract } from '../../generated/pipedrive-provider/index.ts';
-import { type Child, startChild, type Usage } from './child.ts';
+import { type Child, startChild, startFlags, type Usage } from './child.ts';
 import { clientId, clientSecret } from './provider-environment.ts';
 import type { ProviderDetails, ProviderReady } from './provider-server.ts';
 import { median, ms, percent, printTable, ratio, verdict, whole } from './report.ts';
@@ -40,12 +40,8 @@ export async function measureReads({ root, large, requests, wants }: ReadOptions
       const messages = fill.conversations * fill.messagesEach;
       const dataDir = join(root, `read-${messages}`);
       mkdirSync(dataDir);
-      const server = await startChild<ProviderReady>('provider-server.ts', {
-        dataDir,
-        crmPort: 9,
-        channels: 'off',
-        fill,
-      } satisfies ProviderDetails);
+      const details = { dataDir, crmPort: 9, channels: 'off', fill } satisfies ProviderDetails;
+      const server = await startChild<ProviderReady>('provider-server.ts', details, startFlags);
       stores.push({ messages, server, after: undefined, next: 0, pages: [], single: [], page: undefined });
     }
     for (const { of, read } of [

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, startChild, type Usage } from './child.ts';
+import { type Child, startChild, startFlags, type Usage } from './child.ts';
 import type { LoadJob, LoadResult } from './load.ts';
 import { printProfile } from './profile.ts';
 import type { ProviderDetails, ProviderReady } from './provider-server.ts';
@@ -55,7 +55,12 @@ export async function measureWebhooks(options: WebhookOptions): Promise<void> {
     startChild<ProviderReady>(
       'provider-server.ts',
       { dataDir: folder(name), crmPort: crm.ready.port, channels, sends } satisfies ProviderDetails,
-      options.profile && name === 'deliveries-on' ? ['--cpu-prof', '--cpu-prof-interval=250', `--cpu-prof-dir=${options.profile}`] : [],
+      [
+        ...startFlags,
+        ...(options.profile && name === 'deliveries-on'
+          ? ['--cpu-prof', '--cpu-prof-interval=250', `--cpu-prof-dir=${options.profile}`]
+          : []),
+      ],
     );
   const path = '/webhooks/whatsapp';
   const baseline = await startChild<{ port: number }>('baseline-server.ts', { dataDir: folder('baseline') });
