@@ -144,11 +144,11 @@ function parse(text: string): unknown {
   }
 }
 
-/** Resolves when the condition holds. Turns the event loop instead of sleeping; rejects after ten seconds of real time. */
+/** Resolves when the condition holds. Turns the event loop instead of sleeping; rejects after thirty seconds of real time. */
 export async function until(condition: () => boolean | Promise<boolean>, what = 'the condition'): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`${what} did not come about within 10 s`);
+    if (performance.now() > deadline) throw new Error(`${what} did not come about within 30 s`);
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
 }
