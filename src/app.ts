@@ -97,7 +97,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         waiting,
         oldestSeconds: oldestAt === null ? 0 : Math.max(0, now() - oldestAt) / 1000,
       })),
-    unknownSends: async () => (await store.counts()).unknownSends,
+    unknownSends: async () => (await store.troubles()).unknownSends,
     heldChannels: async () => (await store.holds(now())).length,
   });
 

@@ -27,7 +27,7 @@ export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDel
   return async (job) => {
     const installation = await store.installationOf(job.channelId);
     if (!installation) {
-      return { kind: 'pause-channel', code: 0, reason: 'no Pipedrive company is connected to this channel', at: clock.now() + MINUTE };
+      return { kind: 'pause-channel', code: 0, reason: 'no Pipedrive company is connected to this channel', at: clock.now() + 10 * MINUTE };
     }
     const body = await receiveMessageBody(store, job, mediaLink);
     if (!body) return { kind: 'final', code: 0, reason: 'the channel of this message was deleted' };
@@ -95,6 +95,15 @@ function judge({ status, headers, body }: ApiAnswer, now: number): Verdict {
   if (status >= 500 || status === 408) {
     return { kind: 'retry', code, reason: `Pipedrive answered ${status}`, ...(notBefore === undefined ? {} : { at: notBefore }) };
   }
+  if (status < 400 || status === 421) {
+    return {
+      kind: 'pause-channel',
+      code,
+      reason: 'Pipedrive answers from another address; the company may have changed its domain',
+      at: now + 5 * MINUTE,
+    };
+  }
+  if (![400, 409, 413, 415, 422].includes(status)) return { kind: 'retry', code, reason: `Pipedrive answered ${status}` };
   return { kind: 'final', code, reason: `Pipedrive refused the message (${status}${vendorCodeOf(body)})` };
 }
 

@@ -2,7 +2,7 @@
 export interface RetryPolicy {
   firstDelayMs: number;
   longestDelayMs: number;
-  /** A job older than this is buried instead of tried again. */
+  /** A job that has failed for this long is given up. Time in which a channel was held does not count: nothing was tried then. */
   giveUpAfterMs: number;
 }
 
@@ -10,7 +10,8 @@ export interface RetryQuestion {
   /** Failed attempts so far, the one just made included. */
   attempts: number;
   now: number;
-  createdAt: number;
+  /** When it failed first. */
+  failingSince: number;
   /** When the vendor asked us to come back. */
   notBefore: number | undefined;
   /** In [0, 1). */
@@ -26,8 +27,8 @@ export const whatsappRetryPolicy: RetryPolicy = { firstDelayMs: 1000, longestDel
  * When to try again, or undefined to give up. Doubles from the first delay to the longest, with the upper half random, so that
  * lanes that failed together do not come back together; never before the time the vendor named.
  */
-export function nextAttemptAt(policy: RetryPolicy, { attempts, now, createdAt, notBefore, random }: RetryQuestion): number | undefined {
-  if (now - createdAt >= policy.giveUpAfterMs) return undefined;
+export function nextAttemptAt(policy: RetryPolicy, { attempts, now, failingSince, notBefore, random }: RetryQuestion): number | undefined {
+  if (now - failingSince >= policy.giveUpAfterMs) return undefined;
   const delay = Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** Math.min(attempts - 1, 30));
   return Math.max(Math.round(now + delay / 2 + (delay / 2) * random), notBefore ?? 0);
 }

@@ -1,7 +1,9 @@
+import type { StoreTransaction } from '../store/store.ts';
+
 /** What a delivery attempt came to. Decided by vendor codes, never by message text; the worker follows the kind alone. */
-export type Verdict =
+type Outcome =
   | { kind: 'delivered' }
-  /** One step of several is done and recorded; go on at once. */
+  /** One step of several is done; go on at once. */
   | { kind: 'more' }
   /** Try the same again later. `at`: when the vendor says so. */
   | { kind: 'retry'; code: number; reason: string; at?: number }
@@ -13,3 +15,10 @@ export type Verdict =
   | { kind: 'final'; code: number; reason: string }
   /** Nobody knows whether it was carried out, and carrying it out twice would show. */
   | { kind: 'unknown'; reason: string };
+
+export type Verdict = Outcome & {
+  /** Written in the transaction that settles the job. `leased` is false when the claim was lost meanwhile: then only what is true for everybody may be written. */
+  record?(tx: StoreTransaction, leased: boolean): Promise<void>;
+  /** Called after the job is settled as done. */
+  afterwards?(): void;
+};

@@ -32,93 +32,137 @@ export interface WhatsAppDeliveryOptions {
 }
 
 /**
- * Sends one part of an outgoing message per attempt. Before the request leaves, the part is committed as `sending`; whoever finds that mark later
- * knows that the answer was lost and does not send again. Exactly one outcome is recorded for each part.
+ * Brings an outgoing message to WhatsApp, one step per attempt: first every file is uploaded, then part after part is sent. Until a request is about to leave nothing
+ * is marked, so that a fault or crash before it is tried again. Right before it leaves, the part is committed as `sending`; whoever finds that mark later knows that the
+ * answer was lost and does not send again. What came of it is recorded in the transaction that settles the job.
  */
 export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
   const { store, clock } = options;
 
   const deliver = async (job: Job): Promise<Verdict> => {
-    const begun = await store.transaction((tx) => beginNextPart(tx, job));
-    if (begun.kind === 'done') {
-      const failure = begun.sends.find(({ state }) => state === 'failed')?.failure;
-      if (failure) return { kind: 'final', ...failure };
-      announce(job, begun.sends);
-      return begun.unknown ? { kind: 'unknown', reason: 'an earlier attempt ended without an answer' } : { kind: 'delivered' };
-    }
-    const attempt = await sendPart(job, begun.send);
-    await store.transaction((tx) => recordPart(tx, job, begun.send, attempt));
-    if (attempt.verdict.kind !== 'delivered' && attempt.verdict.kind !== 'unknown') return attempt.verdict;
+    const sends = await surrenderLost(job);
+    const failure = sends.find(({ state }) => state === 'failed')?.failure;
+    // After a refused part nothing more is sent: half a message with a gap would mislead.
+    if (failure) return { kind: 'final', ...failure };
+    const next = sends.find(({ state, attachmentId, mediaId }) => state === 'waiting' && attachmentId !== null && mediaId === null);
+    const send = next ?? sends.find(({ state }) => state === 'waiting');
+    if (!send) return finished(job, sends);
+    const route = await routeOf(job);
+    if ('kind' in route) return route;
+    return next ? uploadPart(job, next, route) : sendPart(job, send, route, sends);
+  };
+
+  /** A part left in `sending` is one whose answer was lost with its worker. */
+  const surrenderLost = async (job: Job): Promise<Send[]> => {
     const sends = await store.sends(job.channelId, job);
-    if (sends.some(({ state }) => state === 'waiting')) return { kind: 'more' };
-    announce(job, sends);
-    return attempt.verdict;
+    if (sends.every(({ state }) => state !== 'sending')) return sends;
+    return store.transaction(async (tx) => {
+      const current = await tx.sends(job.channelId, job);
+      if (!(await tx.isLeased(job))) return current;
+      for (const send of current) if (send.state === 'sending') await tx.updateSend(job.channelId, send, { ...send, state: 'unknown' });
+      return tx.sends(job.channelId, job);
+    });
   };
 
-  const announce = (job: Job, sends: readonly Send[]) => {
-    if (sends.every(({ state }) => state === 'accepted')) options.onAccepted(job);
+  const finished = (job: Job, sends: readonly Send[]): Verdict => {
+    if (sends.some(({ state }) => state === 'unknown'))
+      return { kind: 'unknown', reason: 'an attempt ended without an answer; a status will tell' };
+    return { kind: 'delivered', afterwards: () => options.onAccepted(job) };
   };
 
-  const sendPart = async (job: Job, send: Send): Promise<Attempt> => {
-    const channel = await store.channel(job.channelId);
-    const token = await store.channelAccessToken(job.channelId);
-    const conversation = await store.conversation(job.channelId, job.conversationId);
+  /** Everything a request needs besides its content, or why there can be none. */
+  const routeOf = async (job: Job): Promise<Route | Verdict> => {
+    const [channel, token, conversation] = await Promise.all([
+      store.channel(job.channelId),
+      store.channelAccessToken(job.channelId),
+      store.conversation(job.channelId, job.conversationId),
+    ]);
     if (!channel || !conversation || token === undefined || channel.state === 'deleted') {
-      return { verdict: { kind: 'final', code: 0, reason: 'The channel of this message no longer exists.' } };
+      return { kind: 'final', code: 0, reason: 'The channel of this message no longer exists.' };
     }
-    const authorization = `Bearer ${token}`;
-    const params = { version: options.apiVersion, phoneNumberId: channel.phoneNumberId };
-    const recipient = recipientOf(await store.aliases(job.channelId, conversation.contactId));
-    if (!recipient) return { verdict: { kind: 'final', code: 0, reason: 'This customer has no address that WhatsApp can send to.' } };
-    let content: Partial<OutboundMessage>;
-    if (send.attachmentId === null) {
-      content = { type: 'text', text: { body: send.text } };
-    } else {
-      const uploaded = await uploadPart(job, send, authorization, channel.phoneNumberId);
-      if ('verdict' in uploaded) return uploaded;
-      content = mediaContent(uploaded.attachment, uploaded.mediaId);
-    }
-    const body = {
-      messaging_product: 'whatsapp',
-      recipient_type: 'individual',
-      ...recipient,
-      ...content,
-      biz_opaque_callback_data: callbackDataOf(job, send.part),
-    } as OutboundMessage;
-    try {
-      return judgeSend(await options.whatsapp('sendMessage', { params, body }, authorization), job, clock.now());
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-      return error.sent
-        ? { verdict: { kind: 'unknown', reason: 'WhatsApp did not answer; a status will tell' } }
-        : { verdict: { kind: 'retry', code: 0, reason: 'WhatsApp cannot be reached' } };
-    }
+    const recipient = recipientOf(conversation.address ?? (await store.aliases(job.channelId, conversation.contactId))[0]);
+    if (!recipient) return { kind: 'final', code: 0, reason: 'This customer has no address that WhatsApp can send to.' };
+    return { phoneNumberId: channel.phoneNumberId, authorization: `Bearer ${token}`, recipient };
   };
 
-  const uploadPart = async (
-    job: Job,
-    send: Send,
-    authorization: string,
-    phoneNumberId: string,
-  ): Promise<Attempt | { attachment: Attachment; mediaId: string }> => {
+  /** Repeating an upload does no harm: a file that no message refers to is never shown. */
+  const uploadPart = async (job: Job, send: Send, { authorization, phoneNumberId }: Route): Promise<Verdict> => {
     const attachment = await store.attachment(job.channelId, send.attachmentId ?? '');
-    if (!attachment) return { verdict: { kind: 'final', code: 0, reason: 'The file of this message is no longer in the store.' } };
+    if (!attachment) return { kind: 'final', code: 0, reason: 'The file of this message is no longer in the store.' };
     const url = `${options.apiUrl}/${options.apiVersion}/${phoneNumberId}/media`;
     try {
       const answer = await uploadMedia(options.http, url, authorization, attachment, options.mediaFolder);
       const mediaId = (answer.body as { id?: unknown } | undefined)?.id;
-      if (answer.status === 200 && typeof mediaId === 'string') return { attachment, mediaId };
+      if (answer.status === 200 && typeof mediaId === 'string') {
+        return {
+          kind: 'more',
+          async record(tx, leased) {
+            if (leased) await tx.setSendMedia(job.channelId, send, mediaId);
+          },
+        };
+      }
       const { verdict } = judgeSend(answer, job, clock.now());
-      return { verdict: verdict.kind === 'unknown' ? { kind: 'retry', code: answer.status, reason: 'the upload failed' } : verdict };
+      return verdict.kind === 'unknown' ? { kind: 'retry', code: answer.status, reason: 'the upload failed' } : verdict;
     } catch (error) {
-      if (error instanceof NoAnswer) return { verdict: { kind: 'retry', code: 0, reason: 'the upload got no answer' } };
-      if (error instanceof MissingFile)
-        return { verdict: { kind: 'final', code: 0, reason: 'The file of this message is no longer on the disk.' } };
+      if (error instanceof NoAnswer) return { kind: 'retry', code: 0, reason: 'the upload got no answer' };
+      if (error instanceof MissingFile) return { kind: 'final', code: 0, reason: 'The file of this message is no longer on the disk.' };
       throw error;
     }
   };
 
-  const recordPart = async (tx: StoreTransaction, job: Job, send: Send, { verdict, wamid }: Attempt): Promise<void> => {
+  const sendPart = async (
+    job: Job,
+    send: Send,
+    { authorization, phoneNumberId, recipient }: Route,
+    sends: readonly Send[],
+  ): Promise<Verdict> => {
+    const body = {
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      ...recipient,
+      ...(await contentOf(job, send)),
+      biz_opaque_callback_data: callbackDataOf(job, send.part),
+    } as OutboundMessage;
+    const mayLeave = await store.transaction(async (tx) => {
+      if (!(await tx.isLeased(job))) return false;
+      await tx.updateSend(job.channelId, send, { ...send, state: 'sending' });
+      return true;
+    });
+    if (!mayLeave) return { kind: 'retry', code: 0, reason: 'the claim was lost' };
+    const { verdict, wamid } = await request({ version: options.apiVersion, phoneNumberId }, body, authorization, job);
+    const record: NonNullable<Verdict['record']> = (tx, leased) => recordPart(tx, job, send, { verdict, wamid }, leased);
+    const others = sends.filter(({ part }) => part !== send.part);
+    const settledSoFar = verdict.kind === 'delivered' || verdict.kind === 'unknown';
+    if (settledSoFar && others.some(({ state }) => state === 'waiting')) return { kind: 'more', record };
+    if (verdict.kind !== 'delivered') return { ...verdict, record };
+    return { ...finished(job, others), record };
+  };
+
+  const request = async (
+    params: { version: string; phoneNumberId: string },
+    body: OutboundMessage,
+    authorization: string,
+    job: Job,
+  ): Promise<Attempt> => {
+    try {
+      return judgeSend(await options.whatsapp('sendMessage', { params, body }, authorization), job, clock.now());
+    } catch (error) {
+      if (error instanceof NoAnswer && error.sent)
+        return { verdict: { kind: 'unknown', reason: 'WhatsApp did not answer; a status will tell' } };
+      // Whatever else was thrown, was thrown before anything left.
+      return { verdict: { kind: 'retry', code: 0, reason: 'WhatsApp cannot be reached' } };
+    }
+  };
+
+  const contentOf = async (job: Job, { attachmentId, mediaId, text }: Send): Promise<Partial<OutboundMessage>> => {
+    if (attachmentId === null || mediaId === null) return { type: 'text', text: { body: text } };
+    const attachment = await store.attachment(job.channelId, attachmentId);
+    if (!attachment) throw new Error('an uploaded file has no attachment');
+    return mediaContent(attachment, mediaId);
+  };
+
+  /** That WhatsApp took a message is true whoever holds the lane; anything else is the lane holder's to say. */
+  const recordPart = async (tx: StoreTransaction, job: Job, send: Send, { verdict, wamid }: Attempt, leased: boolean): Promise<void> => {
     const { channelId } = job;
     const current = (await tx.sends(channelId, send)).find(({ part }) => part === send.part);
     // A status that carried our callback data may have settled the part while the answer was under way.
@@ -128,18 +172,18 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
       await tx.claimWamid(channelId, wamid, send);
       await tx.updateSend(channelId, send, accepted);
       await options.applyParked(tx, channelId, accepted);
-      return;
-    }
-    if (verdict.kind === 'final')
+    } else if (leased && verdict.kind === 'final') {
       await tx.updateSend(channelId, send, { ...current, state: 'failed', failure: { code: verdict.code, reason: verdict.reason } });
-    else await tx.updateSend(channelId, send, { ...current, state: verdict.kind === 'unknown' ? 'unknown' : 'waiting' });
+    } else if (leased) {
+      await tx.updateSend(channelId, send, { ...current, state: verdict.kind === 'unknown' ? 'unknown' : 'waiting' });
+    }
   };
 
   /** Marks what was not sent as failed; the salesperson is told by the answer or by the message's status, so no operator has to look. */
   const onGivenUp = async (tx: StoreTransaction, job: Job, failure: Failure): Promise<'settled'> => {
     const { channelId } = job;
     for (const send of await tx.sends(channelId, job)) {
-      if (send.state === 'waiting' || send.state === 'sending') await tx.updateSend(channelId, send, { ...send, state: 'failed', failure });
+      if (send.state === 'waiting') await tx.updateSend(channelId, send, { ...send, state: 'failed', failure });
     }
     await tx.setMessageStatus(channelId, job, combineProgress(await tx.sends(channelId, job)));
     const now = clock.now();
@@ -155,34 +199,19 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
 
 interface Attempt {
   verdict: Verdict;
-  wamid?: Wamid;
+  wamid?: Wamid | undefined;
 }
 
-/** Takes the next part that waits and commits that it is being sent. A part left in `sending` is one whose answer was lost. */
-async function beginNextPart(
-  tx: StoreTransaction,
-  job: Job,
-): Promise<{ kind: 'send'; send: Send } | { kind: 'done'; sends: Send[]; unknown: boolean }> {
-  const sends = await tx.sends(job.channelId, job);
-  for (const send of sends) {
-    if (send.state === 'sending') {
-      send.state = 'unknown';
-      await tx.updateSend(job.channelId, send, send);
-    }
-  }
-  // After a refused part nothing more is sent: half a message with a gap would mislead.
-  const next = sends.some(({ state }) => state === 'failed') ? undefined : sends.find(({ state }) => state === 'waiting');
-  if (!next) return { kind: 'done', sends, unknown: sends.some(({ state }) => state === 'unknown') };
-  await tx.updateSend(job.channelId, next, { ...next, state: 'sending' });
-  return { kind: 'send', send: next };
+interface Route {
+  phoneNumberId: string;
+  authorization: string;
+  recipient: { to: string } | { recipient: string };
 }
 
-/** A phone number where there is one; a business-scoped user id goes into `recipient`, never into `to` (it would be dropped silently). */
-function recipientOf(aliases: readonly Alias[]): { to: string } | { recipient: string } | undefined {
-  const waId = aliases.find(({ kind }) => kind === 'wa_id');
-  if (waId) return { to: `+${waId.value}` };
-  const userId = aliases.find(({ kind }) => kind === 'user_id');
-  return userId && { recipient: userId.value };
+/** A phone number goes into `to`, with its plus; a business-scoped user id into `recipient`, never into `to` (it would be dropped silently). */
+function recipientOf(address: Alias | undefined): { to: string } | { recipient: string } | undefined {
+  if (address?.kind === 'wa_id') return { to: `+${address.value}` };
+  return address?.kind === 'user_id' ? { recipient: address.value } : undefined;
 }
 
 function mediaContent({ name, contentType }: Attachment, mediaId: string): Partial<OutboundMessage> {

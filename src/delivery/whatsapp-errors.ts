@@ -34,6 +34,10 @@ const kinds: Readonly<Record<number, Kind>> = {
   133010: 'hold-channel',
 };
 
+/** Codes that WhatsApp gives for faults of its own as well as for messages it cannot take: tried a few times, then final. */
+const fewTimes = new Set([1, 131000]);
+const FEW = 5;
+
 const kindOf = (code: number): Kind => kinds[code] ?? (code >= 200 && code <= 299 ? 'hold-channel' : 'final');
 
 /** Graph's error envelope, as far as decisions need it. */
@@ -57,7 +61,7 @@ export function graphErrorOf(body: unknown): GraphError | undefined {
   };
 }
 
-/** The verdict on an error that WhatsApp answered with. */
+/** The verdict on an error that WhatsApp answered with. Its own words reach the salesperson only: a pause shows on open pages, and those words may quote a token. */
 export function judgeGraphError(
   { code, subcode, reason }: GraphError,
   attempts: number,
@@ -67,6 +71,7 @@ export function judgeGraphError(
   // Code 100 is an invalid parameter; with subcode 33 the phone number itself is unknown to the token.
   const kind = code === 100 && subcode === 33 ? 'hold-channel' : kindOf(code);
   const later = notBefore === undefined ? {} : { at: notBefore };
+  if (fewTimes.has(code) && attempts + 1 >= FEW) return { kind: 'final', code, reason };
   switch (kind) {
     case 'retry':
       return { kind: 'retry', code, reason, ...later };
@@ -74,9 +79,14 @@ export function judgeGraphError(
       // WhatsApp advises 4^X seconds, X counting the refusals; capped at about four minutes.
       return { kind: 'pause-recipient', code, reason, at: Math.max(notBefore ?? 0, now + 1000 * 4 ** Math.min(attempts, 4)) };
     case 'pause-number':
-      return { kind: 'pause-channel', code, reason, at: notBefore ?? now + (code === 130429 ? 2000 : MINUTE) };
+      return {
+        kind: 'pause-channel',
+        code,
+        reason: 'WhatsApp asks for a slower pace',
+        at: notBefore ?? now + (code === 130429 ? 2000 : MINUTE),
+      };
     case 'hold-channel':
-      return { kind: 'pause-channel', code, reason, at: now + 5 * MINUTE };
+      return { kind: 'pause-channel', code, reason: 'WhatsApp refuses this account, its number or its access token', at: now + 5 * MINUTE };
     case 'final':
       return { kind: 'final', code, reason };
   }

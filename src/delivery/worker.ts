@@ -9,9 +9,11 @@ import type { Verdict } from './verdict.ts';
 export const LEASE_MS = 30_000;
 /** How often to look for work that another process queued. */
 export const POLL_MS = 1000;
+/** A vendor that says "come back now" is not asked again at once: that would be a loop as fast as the network. */
+const SHORTEST_PAUSE_MS = 1000;
 
-/** What an attempt left behind: more to do, nothing to do, a message marked as failed, or a dead letter. */
-export type JobEnd = 'waiting' | 'done' | 'given-up' | 'buried';
+/** What an attempt left behind: more to do, nothing to do, a message marked as failed, a dead letter, or nothing, because the claim was lost. */
+export type JobEnd = 'waiting' | 'done' | 'given-up' | 'buried' | 'lost';
 
 export interface WorkerEvent {
   destination: Destination;
@@ -127,50 +129,59 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     const end = await settle(job, verdict);
     options.onAttempt({ destination, job, verdict, end, durationMs: performance.now() - started });
+    if (end === 'done') verdict.afterwards?.();
   };
 
-  const settle = async (job: Job, verdict: Verdict): Promise<JobEnd> => {
+  /** Records the outcome and settles the job in one transaction, or neither. */
+  const settle = (job: Job, verdict: Verdict): Promise<JobEnd> => {
     const now = clock.now();
+    return store.transaction(async (tx) => {
+      const leased = await tx.isLeased(job);
+      await verdict.record?.(tx, leased);
+      return leased ? settleLeased(tx, job, verdict, now) : 'lost';
+    });
+  };
+
+  const settleLeased = async (tx: StoreTransaction, job: Job, verdict: Verdict, now: number): Promise<JobEnd> => {
     switch (verdict.kind) {
       case 'delivered':
       case 'unknown':
-        await store.transaction(async (tx) => tx.complete(job, now));
+        await tx.complete(job, now);
         return 'done';
       case 'more':
-        await store.transaction(async (tx) => tx.retry(job, { now, at: now, countAttempt: false }));
+        await tx.retry(job, { now, at: now, countAttempt: false });
         return 'waiting';
       case 'final':
-        return bury(job, now, verdict);
-      case 'pause-channel':
-        await store.transaction(async (tx) => {
-          const { channelId } = job;
-          await tx.retry(job, { now, at: verdict.at, countAttempt: false });
-          await tx.hold({ channelId, destination, until: verdict.at, code: verdict.code, reason: verdict.reason }, now);
-        });
+        return giveUp(tx, job, now, verdict);
+      case 'pause-channel': {
+        const until = Math.max(verdict.at, now + SHORTEST_PAUSE_MS);
+        await tx.hold({ channelId: job.channelId, destination, until, code: verdict.code, reason: verdict.reason }, now);
+        await tx.retry(job, { now, at: now, countAttempt: false });
         return 'waiting';
+      }
       case 'retry':
       case 'pause-recipient': {
-        const at = nextAttemptAt(options.policy, {
-          attempts: job.attempts + 1,
-          now,
-          createdAt: job.createdAt,
-          notBefore: verdict.at,
-          random: random(),
-        });
-        if (at === undefined) return bury(job, now, verdict);
-        await store.transaction(async (tx) => tx.retry(job, { now, at, countAttempt: true }));
+        const failingSince = job.failingSince ?? now;
+        const notBefore = verdict.at;
+        const at = nextAttemptAt(options.policy, { attempts: job.attempts + 1, now, failingSince, notBefore, random: random() });
+        if (at === undefined) return giveUp(tx, job, now, verdict);
+        await tx.retry(job, { now, at, countAttempt: true });
         return 'waiting';
       }
     }
   };
 
-  const bury = (job: Job, now: number, { code, reason }: { code: number; reason: string }): Promise<JobEnd> =>
-    store.transaction(async (tx) => {
-      const fate = await options.onGivenUp(tx, job, { code, reason });
-      if (fate === 'bury') await tx.bury(job, { now, code, reason });
-      else await tx.complete(job, now);
-      return fate === 'bury' ? 'buried' : 'given-up';
-    });
+  const giveUp = async (
+    tx: StoreTransaction,
+    job: Job,
+    now: number,
+    { code, reason }: { code: number; reason: string },
+  ): Promise<JobEnd> => {
+    const fate = await options.onGivenUp(tx, job, { code, reason });
+    if (fate === 'bury') await tx.bury(job, { now, code, reason });
+    else await tx.complete(job, now);
+    return fate === 'bury' ? 'buried' : 'given-up';
+  };
 
   return {
     start() {

@@ -74,7 +74,10 @@ const aliasesOf = (waId: unknown, userId: unknown): Alias[] => {
   return aliases;
 };
 
-/** Lets the contact be found under its new aliases too. False when we know nobody of that name. An alias of somebody else stays theirs. */
+/**
+ * Lets the contact be found, and answered, under its new aliases. False when we know nobody of that name. A number that was left is nobody's: who writes from it
+ * next is somebody else, unless a known user id says otherwise. An alias of somebody else stays theirs.
+ */
 export async function applyIdentityChange(
   tx: StoreTransaction,
   channelId: ChannelId,
@@ -84,7 +87,13 @@ export async function applyIdentityChange(
   for (const alias of change.previous) {
     const contactId = await tx.contactByAlias(channelId, alias);
     if (!contactId) continue;
-    for (const next of change.current) await tx.addAlias(channelId, contactId, next, now);
+    const left = change.previous.find(({ kind }) => kind === 'wa_id');
+    const next = change.current.find(({ kind }) => kind === 'wa_id');
+    if (left && next && left.value !== next.value) await tx.retireAlias(channelId, left);
+    for (const current of change.current) {
+      await tx.addAlias(channelId, contactId, current, now);
+      await tx.redirectAnswers(channelId, contactId, current);
+    }
     return true;
   }
   return false;

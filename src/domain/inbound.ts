@@ -126,8 +126,6 @@ async function storeMessage(intake: Intake, item: InboundItem & { kind: 'message
     return;
   }
   const conversationId = await conversationWith(tx, channel.id, sender, now);
-  const change = announcedChange(message, sender);
-  if (change) await applyIdentityChange(tx, channel.id, change, now);
   const createdAt = timeOf(message.timestamp, now);
   const seq = await tx.appendMessage(channel.id, conversationId, {
     direction: 'inbound',
@@ -140,8 +138,11 @@ async function storeMessage(intake: Intake, item: InboundItem & { kind: 'message
     wamid,
     deliveryId: intake.deliveryId,
     fingerprint: null,
+    address: sender.aliases[0] ?? null,
   });
   await tx.claimWamid(channel.id, wamid, { conversationId, seq, part: 0 });
+  const change = announcedChange(message, sender);
+  if (change) await applyIdentityChange(tx, channel.id, change, now);
   if (intake.services.notifyCrm) {
     await tx.enqueue({ channelId: channel.id, destination: 'crm', conversationId, seq }, { now, dueAt: now });
   }
@@ -208,7 +209,7 @@ async function channelFor(intake: Intake, phoneNumberId: string): Promise<Channe
 
 const DAY_MS = 86_400_000;
 
-/** WhatsApp's seconds as milliseconds. A time that cannot be true (absent, not a number, in the future) becomes the time of arrival. */
+/** WhatsApp's seconds as milliseconds. A time that cannot be true (absent, not a number, more than a day ahead) becomes the time of arrival. */
 function timeOf(timestamp: unknown, receivedAt: number): number {
   const at = typeof timestamp === 'string' || typeof timestamp === 'number' ? Math.round(Number(timestamp) * 1000) : Number.NaN;
   return Number.isFinite(at) && at > 0 && at <= receivedAt + DAY_MS ? at : receivedAt;

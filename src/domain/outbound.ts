@@ -44,44 +44,48 @@ export interface OutboundServices {
   onQueued(): void;
 }
 
+/** What became of a message while its sender was waiting. */
+export interface Sent {
+  id: MessageId;
+  ref: MessageRef;
+  /** Why WhatsApp refused all of it; undefined when it was taken, or nothing is known yet. */
+  refusal: string | undefined;
+}
+
 /**
- * Takes a salesperson's message: stores it, lets the conversation's lane send it, and waits up to four seconds for WhatsApp's answer. Resolves with our id
- * when WhatsApp took it or has not answered yet; then the outcome follows as a status. Throws MESSAGE_REFUSED with the reason when WhatsApp refused it,
- * and INVALID_REQUEST, NOT_FOUND or FORBIDDEN before anything is stored.
+ * Takes a salesperson's message: stores it, lets the conversation's lane send it, and waits up to four seconds for WhatsApp's answer. Resolves with our id, and
+ * with a refusal when WhatsApp refused the message as a whole; what is open then follows as a status. Throws INVALID_REQUEST, NOT_FOUND or FORBIDDEN before
+ * anything is stored.
  */
-export async function sendMessage(
-  services: OutboundServices,
-  channel: Channel,
-  outgoing: OutgoingMessage,
-): Promise<{ id: MessageId; ref: MessageRef }> {
+export async function sendMessage(services: OutboundServices, channel: Channel, outgoing: OutgoingMessage): Promise<Sent> {
   const { store, clock, outcomes } = services;
   const conversation = await findConversation(store, channel, outgoing.conversationId);
   assertParticipants(channel, conversation, outgoing);
-  if (outgoing.text === '' && outgoing.files.length === 0)
+  if (outgoing.text === '' && outgoing.files.length === 0) {
     throw new AppError('INVALID_REQUEST', 'A message needs text or at least one file.');
+  }
 
   const { ref, repeated } = await store.transaction((tx) => storeOutgoing(tx, channel, conversation, outgoing, clock.now()));
   if (!repeated) for (const file of outgoing.files) file.keep();
   services.onQueued();
-  const outcome = (await settledOutcome(store, channel, ref)) ?? (await outcomes.wait(channel.id, ref, OUTCOME_WAIT_MS));
-  if (outcome?.kind === 'failed') {
-    await store.transaction(async (tx) => {
-      // The salesperson hears of it in this answer; telling the inbox as well would show the message twice.
-      await tx.withdraw({ channelId: channel.id, destination: 'crm', ...ref }, clock.now());
-      await tx.markAnswered(channel.id, ref, clock.now());
-    });
-    throw new AppError('MESSAGE_REFUSED', explain(outcome.failure));
-  }
-  return { id: messageIdOf(ref), ref };
+  if ((await settledOutcome(store, channel, ref)) === undefined) await outcomes.wait(channel.id, ref, OUTCOME_WAIT_MS);
+  const outcome = await settledOutcome(store, channel, ref);
+  return { id: messageIdOf(ref), ref, refusal: outcome?.kind === 'failed' ? explain(outcome.failure) : undefined };
 }
 
-/** Remembers that the sender got its answer: the same bytes are a new message from now on. */
+/**
+ * Remembers that the sender got its answer: the same bytes are a new message from now on. Whoever read of a refusal in that answer needs no status of it as well,
+ * which would show the message twice.
+ */
 export async function markAnswered(
   { store, clock }: Pick<OutboundServices, 'store' | 'clock'>,
   channel: Channel,
-  ref: MessageRef,
+  { ref, refusal }: Sent,
 ): Promise<void> {
-  await store.transaction(async (tx) => tx.markAnswered(channel.id, ref, clock.now()));
+  await store.transaction(async (tx) => {
+    await tx.markAnswered(channel.id, ref, clock.now());
+    if (refusal !== undefined) await tx.withdraw({ channelId: channel.id, destination: 'crm', ...ref }, clock.now());
+  });
 }
 
 function assertParticipants(channel: Channel, conversation: Conversation, { senderId, recipientIds }: OutgoingMessage): void {
@@ -108,6 +112,7 @@ async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversatio
     wamid: null,
     deliveryId: null,
     fingerprint,
+    address: null,
   });
   const ref = { conversationId: conversation.id, seq };
   let part = 0;
@@ -132,9 +137,10 @@ function fingerprintOf({ conversationId, senderId, recipientIds, text, files }: 
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-/** The outcome of a message that was settled before anybody could wait for it. */
+/** How a message ended; undefined while that is open, or when it is true of a part only: the customer has the rest. */
 async function settledOutcome(store: Store, channel: Channel, ref: MessageRef): Promise<SendOutcome | undefined> {
   const sends = await store.sends(channel.id, ref);
+  if (sends.some(({ state }) => state === 'failed') && sends.some(({ state }) => state !== 'failed')) return undefined;
   const failed = sends.find(({ state }) => state === 'failed');
   if (failed?.failure) return { kind: 'failed', failure: failed.failure };
   return sends.length > 0 && sends.every(({ state }) => state === 'accepted') ? { kind: 'accepted' } : undefined;

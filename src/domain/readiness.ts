@@ -20,7 +20,7 @@ export async function checkReadiness({
   if (draining) return [{ name: 'process', status: 'failed', detail: 'draining before shutdown' }];
   try {
     await store.ping();
-    const [backlog, holds, counts] = await Promise.all([store.backlog(), store.holds(now), store.counts()]);
+    const [backlog, holds, troubles] = await Promise.all([store.backlog(), store.holds(now), store.troubles()]);
     const waiting = backlog.reduce((sum, { waiting: jobs }) => sum + jobs, 0);
     return [
       { name: 'store', status: 'ok', detail: 'written and committed' },
@@ -31,8 +31,8 @@ export async function checkReadiness({
       },
       {
         name: 'balance',
-        status: counts.quarantined + counts.deadLetters + counts.unknownSends > 0 ? 'attention' : 'ok',
-        detail: `${counts.quarantined} in quarantine, ${counts.deadLetters} dead letters, ${counts.unknownSends} sends with unknown outcome`,
+        status: troubles.quarantined + troubles.deadLetters + troubles.unknownSends > 0 ? 'attention' : 'ok',
+        detail: `${troubles.quarantined} in quarantine, ${troubles.deadLetters} dead letters, ${troubles.unknownSends} sends with unknown outcome`,
       },
     ];
   } catch (error) {

@@ -2,13 +2,14 @@ import { basename } from 'node:path';
 import type { ReceivedFile } from '../contract/operation.ts';
 import { markAnswered, type OutgoingFile, sendMessage } from '../domain/outbound.ts';
 import { recipientIdsOf } from '../domain/recipients.ts';
+import { AppError } from '../errors.ts';
 import { admit, type ProviderHandler, type ProviderServices } from './provider-services.ts';
 
 export const postMessage =
   (services: ProviderServices): ProviderHandler<'postMessage'> =>
   async ({ params, body, files, onAnswered }) => {
     const channel = await admit(services, params.providerChannelId);
-    const { id, ref } = await sendMessage(services, channel, {
+    const sent = await sendMessage(services, channel, {
       conversationId: body.conversationId,
       senderId: body.senderId,
       recipientIds: recipientIdsOf(body.recipientIds, body['recipientIds[]']),
@@ -17,9 +18,10 @@ export const postMessage =
     });
     onAnswered(() => {
       // A failure here only makes a repeat within the next minute look like this message; the message itself is safe.
-      markAnswered(services, channel, ref).catch(services.onBackgroundError);
+      markAnswered(services, channel, sent).catch(services.onBackgroundError);
     });
-    return { status: 200, body: { success: true, data: { id } } };
+    if (sent.refusal !== undefined) throw new AppError('MESSAGE_REFUSED', sent.refusal);
+    return { status: 200, body: { success: true, data: { id: sent.id } } };
   };
 
 function outgoingFile(file: ReceivedFile): OutgoingFile {

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Exchange, SecurityCheck } from '../contract/registry.ts';
 import { AppError } from '../errors.ts';
 
-/** Compares two texts in a time that depends on neither, nor on their lengths. */
+/** Compares two texts in a time that says nothing about the right one. */
 function equalInConstantTime(given: string, right: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(right));
@@ -63,14 +63,15 @@ export function consoleToken(token: string | undefined): SecurityCheck {
   };
 }
 
-/** A media link of ours that has not expired. Throws NOT_FOUND, so that nobody learns whether there is such a file. */
+/** A media link of ours that has not expired. Throws NOT_FOUND, so that nobody learns whether there is such a file, and INVALID_REQUEST for half a link. */
 export function mediaSignature(
   isGood: (channelId: string, attachmentId: string, expires: number, signature: string) => boolean,
 ): SecurityCheck {
   return ({ params, query }) => {
     const { channelId = '', attachmentId = '' } = params;
-    // A missing parameter is the contract's to refuse, in the stage after this one.
-    if (query['expires'] === undefined || query['signature'] === undefined) return true;
+    if (query['expires'] === undefined || query['signature'] === undefined) {
+      throw new AppError('INVALID_REQUEST', 'A media link carries `expires` and `signature`; take it whole from the attachment.');
+    }
     if (isGood(channelId, attachmentId, Number(query['expires']), String(query['signature']))) return true;
     throw new AppError('NOT_FOUND', 'This link has expired or never existed. Ask getMessageById for a fresh one.');
   };

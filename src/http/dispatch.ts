@@ -142,7 +142,10 @@ function createExchange(ctx: Context, operationId: string, requestId: string): E
     files: [],
     parseBody: async () => {},
     onAnswered(callback) {
-      ctx.res.once('finish', callback);
+      ctx.res.once('finish', () => {
+        // `close` before `finish`: the caller had gone, the bytes went nowhere.
+        if (!ctx.res.closed) callback();
+      });
     },
   };
 }

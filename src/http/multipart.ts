@@ -37,7 +37,7 @@ interface StoredPart {
 
 /**
  * Reads a multipart form with @koa/multer, each file streamed to `folder` and flushed to the disk before the form counts as read.
- * Throws INVALID_MULTIPART, PAYLOAD_TOO_LARGE, REQUEST_TIMEOUT or REQUEST_ABORTED; then no file stays behind.
+ * Throws INVALID_MULTIPART (a form that breaks off included), PAYLOAD_TOO_LARGE, REQUEST_TIMEOUT or STORE_UNAVAILABLE; then no file stays behind.
  */
 export function createMultipartReader(folder: string, limits: MultipartLimits): (ctx: Context) => Promise<MultipartForm> {
   const upload = koaMulter({
@@ -114,8 +114,9 @@ function durableStorage(folder: string): StorageEngine {
         },
         createWriteStream(path, { flags: 'wx', mode: 0o600 }),
       );
-      await flush(path);
-      await flush(folder);
+      await flush(path, 'r+');
+      // Windows flushes no folders, and needs no telling.
+      if (process.platform !== 'win32') await flush(folder, 'r');
     } catch (error) {
       await rm(path, { force: true });
       throw error;
@@ -138,8 +139,8 @@ function durableStorage(folder: string): StorageEngine {
   };
 }
 
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r');
+async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
   } finally {

@@ -127,9 +127,17 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
+/** How long answers under way may take once the server was asked to stop: longer than postMessage waits, shorter than a supervisor does. */
+const CLOSE_GRACE_MS = 10_000;
+
 function close(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
+    const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    server.close((error) => {
+      clearTimeout(cut);
+      if (error) reject(error);
+      else resolve();
+    });
     server.closeIdleConnections();
     for (const socket of silent) socket.destroy();
   });

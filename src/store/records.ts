@@ -39,6 +39,8 @@ export interface Conversation {
   /** When the customer last wrote, UTC milliseconds; opens the 24-hour window. */
   lastInboundAt: number | null;
   lastDirection: Direction | null;
+  /** Where the customer wrote from last, and so where answers go. */
+  address: Alias | null;
 }
 
 export type Direction = 'inbound' | 'outbound';
@@ -81,6 +83,8 @@ export interface Send extends MessageRef {
   part: number;
   text: string;
   attachmentId: AttachmentId | null;
+  /** WhatsApp's id of the uploaded file; null until it is there. */
+  mediaId: string | null;
   state: SendState;
   wamid: Wamid | null;
   rank: StatusRank;
@@ -110,6 +114,8 @@ export interface Job extends Lane, MessageRef {
   revision: number;
   attempts: number;
   createdAt: number;
+  /** When the first counted attempt failed; null while none has. */
+  failingSince: number | null;
 }
 
 export interface StatusEvent {

@@ -67,6 +67,8 @@ export interface StoreReads {
   /** The time at which the next lane becomes ready, undefined when none waits. */
   nextReadyAt(destination: Destination): Awaitable<number | undefined>;
   counts(): Awaitable<StoreCounts>;
+  /** What a person should look at; cheap enough to be asked often. */
+  troubles(): Awaitable<Troubles>;
 }
 
 export interface Backlog {
@@ -76,12 +78,16 @@ export interface Backlog {
   oldestAt: number | null;
 }
 
-export interface StoreCounts {
-  messages: number;
-  deliveries: number;
+export interface Troubles {
   quarantined: number;
   deadLetters: number;
   unknownSends: number;
+}
+
+/** Counts whole tables: for tests and audits. */
+export interface StoreCounts extends Troubles {
+  messages: number;
+  deliveries: number;
 }
 
 export interface NewMessage {
@@ -97,6 +103,8 @@ export interface NewMessage {
   deliveryId: number | null;
   /** Recognises a repeat of the same outgoing message. */
   fingerprint: string | null;
+  /** Where an inbound message came from; answers go there. */
+  address: Alias | null;
 }
 
 export interface StoreTransaction {
@@ -119,6 +127,10 @@ export interface StoreTransaction {
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
   contactByAlias(channelId: ChannelId, alias: Alias): Awaitable<ContactId | undefined>;
   insertContact(channelId: ChannelId, contact: Contact, createdAt: number): Awaitable<void>;
+  /** The contact is no longer reached under this alias: it is nobody's until somebody is given it again. */
+  retireAlias(channelId: ChannelId, alias: Alias): Awaitable<void>;
+  /** Lets the answers of a contact's conversation go to another address of the same kind. */
+  redirectAnswers(channelId: ChannelId, contactId: ContactId, address: Alias): Awaitable<void>;
   /** An alias that somebody has already stays theirs. */
   addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias, addedAt: number): Awaitable<void>;
   /** Gives a contact without a name one. */
@@ -147,6 +159,7 @@ export interface StoreTransaction {
     ref: MessageRef & { part: number },
     change: { state: SendState; wamid: Wamid | null; rank: StatusRank; failure: Failure | null },
   ): Awaitable<void>;
+  setSendMedia(channelId: ChannelId, ref: MessageRef & { part: number }, mediaId: string): Awaitable<void>;
   /** Keeps a status once. False when the same status of the same wamid is already there. */
   recordStatus(channelId: ChannelId, status: StatusEvent, receivedAt: number): Awaitable<boolean>;
   statusesOf(channelId: ChannelId, wamid: Wamid): Awaitable<StatusEvent[]>;
@@ -154,19 +167,21 @@ export interface StoreTransaction {
   // outbox
   /** Adds a job, or raises the revision of the one that waits already. The lane is due at the earliest time asked for. */
   enqueue(job: { channelId: ChannelId; destination: Destination } & MessageRef, due: { now: number; dueAt: number }): Awaitable<void>;
-  /** Takes a waiting job back; one that is under way is left to its worker. */
+  /** Takes a job back. One that is under way is left to its worker, which finds nothing more to do afterwards. */
   withdraw(job: { channelId: ChannelId; destination: Destination } & MessageRef, now: number): Awaitable<void>;
   /** Leases up to `limit` ready lanes and returns their head jobs. A lane leased until then becomes ready again by itself. */
   claim(request: { destination: Destination; now: number; leaseUntil: number; newLease: () => string; limit: number }): Awaitable<Job[]>;
   /** Lengthens the leases that still hold. */
   renew(destination: Destination, leases: readonly string[], leaseUntil: number): Awaitable<void>;
+  /** Whether the job's claim still holds. */
+  isLeased(job: Job): Awaitable<boolean>;
   /** Settles a job as done. False, and nothing changes, when its lease was lost; the same for `retry` and `bury`. */
   complete(job: Job, now: number): Awaitable<boolean>;
   /** Leaves the job at the head and blocks the lane until then. */
   retry(job: Job, outcome: { now: number; at: number; countAttempt: boolean }): Awaitable<boolean>;
   /** Moves the job to the dead letters; the lane goes on. */
   bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<boolean>;
-  /** Stops a channel towards one destination until then; messages keep being accepted and wait. */
+  /** Stops a channel towards one destination until then, or as long as it is stopped already; messages keep being accepted and wait. */
   hold(hold: Hold, now: number): Awaitable<void>;
   /** Ends a hold; what waited becomes ready. */
   release(channelId: ChannelId, destination: Destination, now: number): Awaitable<void>;

@@ -99,5 +99,6 @@ function messageOf(n: number, wamid: Wamid, createdAt: number): NewMessage {
     wamid: inbound ? wamid : null,
     deliveryId: null,
     fingerprint: null,
+    address: null,
   };
 }

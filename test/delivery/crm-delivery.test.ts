@@ -118,7 +118,7 @@ describe('against a server that answers what it is told', () => {
     expect(await deliver(await seeded.claim('crm'))).toMatchObject({ kind: 'retry', at: seeded.clock.now() + 90_000 });
   });
 
-  test.each([400, 409, 413, 422, 301])('receiveMessage %i: final, with the code of the vendor and none of the text', async (status) => {
+  test.each([400, 409, 413, 415, 422])('receiveMessage %i: final, with the code of the vendor and none of the text', async (status) => {
     const verdict = await attempt({
       status,
       body: { success: false, error: 'hello is not good', additional_data: { code: 'INVALID_BODY' } },
@@ -126,6 +126,14 @@ describe('against a server that answers what it is told', () => {
     expect(verdict).toMatchObject({ kind: 'final', code: status });
     expect(JSON.stringify(verdict)).toContain('INVALID_BODY');
     expect(JSON.stringify(verdict)).not.toContain('hello');
+  });
+
+  test.each([301, 308, 421])('receiveMessage %i: the address is wrong, not the message, so the channel waits', async (status) => {
+    expect(await attempt({ status, body: {} })).toMatchObject({ kind: 'pause-channel', code: status });
+  });
+
+  test.each([405, 425])('receiveMessage %i: says nothing about the message, so it is tried again', async (status) => {
+    expect(await attempt({ status, body: {} })).toMatchObject({ kind: 'retry', code: status });
   });
 
   test('receiveMessage, no connection: tried again', async () => {
@@ -146,7 +154,7 @@ describe('against a server that answers what it is told', () => {
 
   test('no company connected: waits, and calls nobody', async () => {
     await seeded.inbound(conversationId, 'hello');
-    expect(await deliver(await seeded.claim('crm'))).toMatchObject({ kind: 'pause-channel', at: seeded.clock.now() + MINUTE });
+    expect(await deliver(await seeded.claim('crm'))).toMatchObject({ kind: 'pause-channel', at: seeded.clock.now() + 10 * MINUTE });
     expect(vendor.calls).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ export async function seedStore(): Promise<SeededStore> {
   const addChannel = (id: string) =>
     ensureChannel(store, { name: 'WhatsApp', phoneNumberId: id, businessAccountId: '102290129340398', accessToken: `EAA-${id}` }, now());
   const channel = await addChannel(phoneNumberId);
-  const common = { rank: statusRanks.none, failure: null, replyBy: null, wamid: null, deliveryId: null, fingerprint: null };
+  const common = { rank: statusRanks.none, failure: null, replyBy: null, wamid: null, deliveryId: null, fingerprint: null, address: null };
 
   const conversationOn = (on: Channel, name: string, aliases: Alias[]) =>
     store.transaction((tx) => conversationWith(tx, on.id, { name, aliases } satisfies Sender, now()));

@@ -15,6 +15,8 @@ export interface VendorAnswer {
   headers?: Record<string, string>;
   /** Sent as JSON; a string is sent as it is. */
   body?: unknown;
+  /** Answers only then. */
+  after?: Promise<unknown>;
 }
 
 /** What the next request meets: an answer, a connection that is closed once the request was read, or silence. */
@@ -39,7 +41,10 @@ export async function startVendor(otherwise: VendorAnswer = { status: 200, body:
     vendor.calls.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, text, json: parse(text) });
     const next = vendor.script.shift() ?? vendor.otherwise;
     if (next === 'hang-up') request.socket.destroy();
-    else if (next !== 'silence') write(response, next);
+    else if (next !== 'silence') {
+      await next.after;
+      write(response, next);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const vendor: Vendor = {

@@ -252,7 +252,13 @@ describe('against the simulated WhatsApp', () => {
         replyBy: null,
         wamid: null,
       } as const;
-      const seq = await tx.appendMessage(channel.id, ana, { ...message, direction: 'outbound', deliveryId: null, fingerprint: null });
+      const seq = await tx.appendMessage(channel.id, ana, {
+        ...message,
+        direction: 'outbound',
+        deliveryId: null,
+        fingerprint: null,
+        address: null,
+      });
       const ref = { conversationId: ana, seq };
       await tx.insertSend(channel.id, { ...ref, part: 0, text: 'half way', attachmentId: null });
       await tx.updateSend(channel.id, { ...ref, part: 0 }, { state: 'sending', wamid: null, rank: statusRanks.none, failure: null });
@@ -304,14 +310,15 @@ describe('against the simulated WhatsApp', () => {
     expect(await states(ana)).toEqual(['accepted', 'accepted']);
   });
 
-  test('uploadMedia 131053: the message failed with the reason, and no part after the refused one is sent', async () => {
+  test('uploadMedia 131053: the message failed with the reason, and nothing of it is sent', async () => {
     provider.peers.whatsapp.faults.failNext('uploadMedia', { status: 400, code: 131053 });
     const answer = await reply(ana, 'look', [picture, offer]);
     expect(answer.status).toBe(400);
     expect(answer.body).toContain('131053');
     await clock.advance(10 * MINUTE);
-    expect(onPhone(ANA).map(({ type }) => type)).toEqual(['text']);
-    expect(await states(ana)).toEqual(['accepted', 'failed', 'failed']);
+    // Files are uploaded before anything is sent, so the customer has not half of it.
+    expect(onPhone(ANA)).toEqual([]);
+    expect(await states(ana)).toEqual(['failed', 'failed', 'failed']);
     expect((await newest(ana)).message.failure).toMatchObject({ code: 131053 });
   });
 
@@ -328,7 +335,13 @@ describe('against the simulated WhatsApp', () => {
         replyBy: null,
         wamid: null,
       } as const;
-      const seq = await tx.appendMessage(channel.id, ana, { ...message, direction: 'outbound', deliveryId: null, fingerprint: null });
+      const seq = await tx.appendMessage(channel.id, ana, {
+        ...message,
+        direction: 'outbound',
+        deliveryId: null,
+        fingerprint: null,
+        address: null,
+      });
       const ref = { conversationId: ana, seq };
       const attachmentId = newAttachmentId();
       const file = { id: attachmentId, name: 'gone.png', contentType: 'image/png', size: 3, sha256: 'x', file: 'gone' };
@@ -424,11 +437,77 @@ describe('against a server that answers what it is told', () => {
   });
 
   test('several unknown parts: every part is tried once, none twice', async () => {
-    vendor.script = ['hang-up', { status: 200, body: { id: '111' } }, 'hang-up'];
+    vendor.script = [{ status: 200, body: { id: '111' } }, 'hang-up', 'hang-up'];
     const replying = reply(ana, 'hi', [{ name: 'a.png', contentType: 'image/png', bytes: Buffer.from('x') }]);
     await until(async () => (await unknownSends()) === 2 && (await backlog('whatsapp')) === 0, 'both unknown parts');
     await clock.advance(60 * MINUTE);
     expect((await replying).status).toBe(200);
-    expect(vendor.calls.map(({ path }) => path.split('/').at(-1))).toEqual(['messages', 'media', 'messages']);
+    expect(vendor.calls.map(({ path }) => path.split('/').at(-1))).toEqual(['media', 'messages', 'messages']);
+  });
+
+  test('an upload that hangs up: is tried again, and nothing is unknown', async () => {
+    const accepted = (id: string): Script => ({ status: 200, body: { messages: [{ id }] } });
+    vendor.script = ['hang-up', { status: 200, body: { id: '111' } }, accepted('wamid.text'), accepted('wamid.file')];
+    const replying = reply(ana, 'hi', [{ name: 'a.png', contentType: 'image/png', bytes: Buffer.from('x') }]);
+    await settled(ana, 'accepted', 'accepted');
+    expect((await replying).status).toBe(200);
+    expect(vendor.calls.map(({ path }) => path.split('/').at(-1))).toEqual(['media', 'media', 'messages', 'messages']);
+  });
+
+  test('a file that is refused after the text was taken: the answer is 200, the failure follows as a status', async () => {
+    const refused: Script = { status: 400, body: { error: { code: 131053, message: 'no', error_data: { details: 'bad file' } } } };
+    vendor.script = [{ status: 200, body: { id: '111' } }, { status: 200, body: { messages: [{ id: 'wamid.text' }] } }, refused];
+    const replying = reply(ana, 'hi', [{ name: 'a.png', contentType: 'image/png', bytes: Buffer.from('x') }]);
+    await settled(ana, 'accepted', 'failed');
+    const answer = await replying;
+    expect(answer.status).toBe(200);
+    await until(async () => {
+      await clock.advance(1000);
+      return inbox(ana).some(({ status }) => status === 'failed');
+    }, 'the failure in the inbox');
+    expect(inbox(ana).filter(({ text }) => text === 'hi')).toHaveLength(1);
+  });
+
+  test('a fault of ours before the request leaves: the message waits and is sent once', async () => {
+    const { store } = provider.app;
+    const read = store.channelAccessToken;
+    let faults = 1;
+    store.channelAccessToken = (id) => {
+      if (faults-- > 0) throw new Error('a read that fails once');
+      return read(id);
+    };
+    vendor.script = [{ status: 200, body: { messages: [{ id: 'wamid.once' }] } }];
+    const replying = reply(ana, 'hi');
+    await settled(ana, 'accepted');
+    expect((await replying).status).toBe(200);
+    expect(vendor.calls.map(({ path }) => path.split('/').at(-1))).toEqual(['messages']);
+  });
+
+  test('a caller that leaves before the refusal: the inbox hears of it as a status', async () => {
+    const { channel } = provider.app;
+    const leaving = new AbortController();
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ message: 'too late', senderId: channel.sourceUserId, conversationId: ana }))
+      form.set(name, value);
+    const { clientId, clientSecret } = provider.config.pipedrive;
+    const answering = Promise.withResolvers<void>();
+    const error = { code: 131047, message: 'no', error_data: { details: 'window' } };
+    vendor.script = [{ status: 400, body: { error }, after: answering.promise }];
+    const posting = fetch(`${provider.url}/api/channels/${channel.id}/messages`, {
+      method: 'POST',
+      signal: leaving.signal,
+      headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
+      body: form,
+    }).catch(({ name }: Error) => name);
+    await until(async () => (await states(ana))[0] === 'sending', 'the request under way');
+    leaving.abort();
+    expect(await posting).toBe('AbortError');
+    // The provider learns of the closed connection in one of its next turns.
+    for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+    answering.resolve();
+    await until(async () => {
+      await clock.advance(1000);
+      return inbox(ana).some(({ text, status }) => text === 'too late' && status === 'failed');
+    }, 'the failure in the inbox');
   });
 });

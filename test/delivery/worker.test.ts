@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { crmRetryPolicy } from '../../src/delivery/retry-policy.ts';
 import type { Verdict } from '../../src/delivery/verdict.ts';
@@ -294,15 +296,76 @@ test('worker: a final verdict buries its job alone, and the lane goes on', async
   expect(events.map(({ end }) => end)).toEqual(['done', 'buried', 'done']);
 });
 
-test('worker: a job as old as the policy allows is buried at its next failure', async () => {
+test('worker: a job that has failed for as long as the policy allows is buried', async () => {
   const [one] = await conversations(1);
   await fill(one as ConversationId, 1);
-  await seeded.clock.advance(crmRetryPolicy.giveUpAfterMs);
-  const { worker, begun } = watch(async () => ({ kind: 'retry', code: 503, reason: 'still away' }));
+  const comeBack = seeded.clock.now() + crmRetryPolicy.giveUpAfterMs;
+  const { worker, begun } = watch(async () => ({ kind: 'retry', code: 503, reason: 'still away', at: comeBack }));
   worker.start();
-  await emptied();
-  expect(begun).toHaveLength(1);
+  await until(() => begun.length === 1, 'the first attempt');
+  await turns(50);
+  expect(await seeded.store.deadLetters({ limit: 10 })).toEqual([]);
+  await until(async () => {
+    await seeded.clock.advance(3_600_000);
+    return (await waiting()) === 0;
+  }, 'the dead letter');
+  expect(begun).toHaveLength(2);
   expect(await seeded.store.deadLetters({ limit: 10 })).toMatchObject([{ seq: 1, code: 503, reason: 'still away' }]);
+});
+
+test('worker: time in which the channel was held does not count as failing', async () => {
+  const [one] = await conversations(1);
+  await fill(one as ConversationId, 1);
+  const week = seeded.clock.now() + 8 * 86_400_000;
+  const answers: Verdict[] = [
+    { kind: 'pause-channel', code: 0, reason: 'nobody is connected', at: week },
+    { kind: 'retry', code: 503, reason: 'a hiccup' },
+    { kind: 'delivered' },
+  ];
+  const { worker, begun } = watch(async () => answers.shift() ?? { kind: 'delivered' });
+  worker.start();
+  await until(async () => {
+    await seeded.clock.advance(3_600_000);
+    return (await waiting()) === 0;
+  }, 'the delivery');
+  expect(begun).toHaveLength(3);
+  expect(await seeded.store.deadLetters({ limit: 10 })).toEqual([]);
+});
+
+test('worker: a pause that ends now still lasts a second', async () => {
+  const [one] = await conversations(1);
+  await fill(one as ConversationId, 1);
+  const { worker, begun } = watch(async () => ({ kind: 'pause-channel', code: 429, reason: 'slower', at: seeded.clock.now() }));
+  worker.start();
+  await until(() => begun.length === 1, 'the first attempt');
+  await turns(200);
+  expect(begun).toHaveLength(1);
+  await seeded.clock.advance(1000);
+  await until(() => begun.length === 2, 'the second attempt');
+});
+
+test('worker: a claim that was lost settles nothing, and the record is told', async () => {
+  const [one] = await conversations(1);
+  await fill(one as ConversationId, 1);
+  const told: boolean[] = [];
+  const hold = held();
+  const { worker, events } = watch(hold.deliver);
+  worker.start();
+  await until(() => hold.waiting.length === 1, 'the attempt');
+  // Another process takes the lane over, as after a pause longer than the lease.
+  const db = new DatabaseSync(join(seeded.folder, 'provider.db'));
+  db.exec("UPDATE lanes SET lease = 'somebody else'");
+  db.close();
+  hold.waiting[0]?.({
+    kind: 'delivered',
+    async record(_tx, leased) {
+      told.push(leased);
+    },
+  });
+  await until(() => events.length === 1, 'the end of the attempt');
+  expect(events[0]?.end).toBe('lost');
+  expect(told).toEqual([false]);
+  expect(await waiting()).toBe(1);
 });
 
 test('worker: what changes while it is being delivered is delivered again', async () => {

@@ -138,3 +138,38 @@ describe('conversationWith', () => {
     expect((await world.messages()).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 });
+
+describe('a number that was left', () => {
+  const NEXT = '15551230002';
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld();
+  });
+  afterEach(() => world.close());
+  const write = (from: string, userId: string, body: string) =>
+    world.receive(deliveryOf(changeWith([{ ...textMessage(body, { from, at: NOW }), from_user_id: userId }])));
+  const changeWith = (messages: unknown[]) => changeOf({ messages });
+  const moves = () => {
+    const system = { type: 'user_changed_number', body: 'moved', wa_id: NEXT, user_id: 'US.2', previous_user_id: 'US.1' };
+    return world.receive(
+      deliveryOf(changeWith([{ from: PHONE, id: freshWamid(), timestamp: String(NOW / 1000), type: 'system', system }])),
+    );
+  };
+  const addresses = async () => (await world.conversations()).map(({ address }) => address?.value);
+
+  test('written from by a stranger: begins a conversation of its own, and its answers go there', async () => {
+    await write(PHONE, 'US.1', 'it is Ana');
+    await moves();
+    await write(PHONE, 'US.777', 'I have this number now');
+    expect(await addresses()).toEqual([PHONE, NEXT]);
+  });
+
+  test('written from by the same person: goes on in the same conversation', async () => {
+    await write(PHONE, 'US.1', 'it is Ana');
+    await moves();
+    await write(PHONE, 'US.2', 'back on my old number');
+    expect(await addresses()).toEqual([PHONE]);
+    await write(NEXT, 'US.2', 'and on the new one');
+    expect(await addresses()).toEqual([NEXT]);
+  });
+});

@@ -50,7 +50,7 @@ describe('checkReadiness', () => {
   test('a store that cannot be read: failed, without throwing', async () => {
     const store = {
       ...world.store,
-      counts: () => {
+      troubles: () => {
         throw new Error('no such table');
       },
     };

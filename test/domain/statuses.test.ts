@@ -162,6 +162,8 @@ describe('statuses that come before their message id is known', () => {
     await world.store.transaction(async (tx) => tx.enqueue(lane, { now: NOW, dueAt: NOW }));
     const job = await claimOne(world.store, { now: NOW, destination: 'whatsapp' });
     const verdict = await deliveryWith(meanwhile).deliver(job);
+    // As the worker settles: what the attempt has to record first, then the job.
+    await world.store.transaction(async (tx) => verdict.record?.(tx, true));
     expect(await complete(world.store, job, NOW)).toBe(true);
     return verdict;
   };
@@ -173,7 +175,7 @@ describe('statuses that come before their message id is known', () => {
       receipts.push(await report('delivered'), await report('read'));
     });
     expect(receipts).toMatchObject([{ stored: 1, parked: 1 }, { stored: 1, parked: 1 }]); // biome-ignore format: one row
-    expect(verdict).toEqual({ kind: 'delivered' });
+    expect(verdict).toMatchObject({ kind: 'delivered' });
     expect(await shown(ref)).toBe('read');
     expect(await world.store.backlog()).toMatchObject([{ destination: 'crm', waiting: 1 }]);
   });

@@ -16,7 +16,10 @@ type Outcome = { value: unknown } | { error: unknown };
  * one that throws is undone alone: savepoints cost, and almost no unit throws. So a unit may run twice, and keeps what it makes to itself.
  * It may only await synchronous work: the whole batch must run within microtasks, so that nothing else sees the open transaction.
  */
-export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number }): <T>(work: () => Promise<T>) => Promise<T> {
+export function createGroupCommit(
+  db: DatabaseSync,
+  options: { maxBatch: number; longestMs: number },
+): <T>(work: () => Promise<T>) => Promise<T> {
   const statements = {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
@@ -41,6 +44,7 @@ export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number 
     queue = queue.slice(options.maxBatch);
     try {
       const outcomes = (await commitTogether(batch)) ?? (await commitIsolated(batch));
+      queue = [...batch.splice(outcomes.length), ...queue];
       for (const [index, outcome] of outcomes.entries()) {
         if ('error' in outcome) batch[index]?.reject(outcome.error);
         else batch[index]?.resolve(outcome.value);
@@ -58,9 +62,10 @@ export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number 
     if (db.isOpen && db.isTransaction) statements.rollback.run();
   };
 
-  /** Undefined, and nothing is written, when a unit threw. Throws when the engine refuses. */
+  /** What the first units came to, as many as time allowed; undefined, and nothing is written, when one threw. Throws when the engine refuses. */
   const commitTogether = async (batch: readonly Unit[]): Promise<Outcome[] | undefined> => {
     const outcomes: Outcome[] = [];
+    const started = performance.now();
     statements.begin.run();
     for (const { work } of batch) {
       try {
@@ -70,6 +75,7 @@ export function createGroupCommit(db: DatabaseSync, options: { maxBatch: number 
         rollBack();
         return undefined;
       }
+      if (performance.now() - started > options.longestMs) break;
     }
     statements.commit.run();
     return outcomes;

@@ -67,6 +67,7 @@ CREATE TABLE aliases (
   value TEXT NOT NULL,
   contact_id TEXT NOT NULL,
   added_at INTEGER NOT NULL,
+  retired INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (channel_id, kind, value)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_contact ON aliases (channel_id, contact_id);
@@ -79,6 +80,8 @@ CREATE TABLE conversations (
   next_seq INTEGER NOT NULL,
   last_inbound_at INTEGER,
   last_direction TEXT,
+  address_kind TEXT,
+  address_value TEXT,
   created_at INTEGER NOT NULL,
   PRIMARY KEY (channel_id, id)
 ) STRICT, WITHOUT ROWID;
@@ -137,6 +140,7 @@ CREATE TABLE sends (
   part INTEGER NOT NULL,
   text TEXT NOT NULL,
   attachment_id TEXT,
+  media_id TEXT,
   state TEXT NOT NULL,
   wamid TEXT,
   rank INTEGER NOT NULL DEFAULT 0,
@@ -165,6 +169,8 @@ CREATE TABLE outbox (
   revision INTEGER NOT NULL,
   attempts INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  failing_since INTEGER,
   PRIMARY KEY (channel_id, destination, conversation_id, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_by_age ON outbox (destination, created_at);

@@ -15,15 +15,15 @@ export interface SqliteOptions {
   now: () => number;
 }
 
-/** How many units of work share one commit at most: it bounds how long the event loop is away. */
-const MAX_BATCH = 256;
+/** How many units of work share one commit at most, and after how long no further one joins: both bound how long the event loop is away. */
+const BATCH = { maxBatch: 256, longestMs: 50 };
 
 /**
  * Opens the embedded engine: WAL, `synchronous=FULL` (a commit survives a power cut), one connection that writes and one that reads, so
  * that no read ever sees what is not committed. Throws when the file cannot be opened or belongs to a newer program.
  */
 export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const writer = new DatabaseSync(path);
   writer.exec(`
     PRAGMA busy_timeout = 5000;
@@ -37,7 +37,7 @@ export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
   reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000;');
 
   const tx = createTransaction(writer, secrets);
-  const commit = createGroupCommit(writer, { maxBatch: MAX_BATCH });
+  const commit = createGroupCommit(writer, BATCH);
   const pulse = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at WHERE version = 1');
   return {
     ...guarded(reader, createReads(reader, secrets)),

@@ -3,7 +3,14 @@ import type { Job, Lane } from '../records.ts';
 import type { StoreTransaction } from '../store.ts';
 import { laneOf, type Row } from './rows.ts';
 
-type Outbox = Pick<StoreTransaction, 'enqueue' | 'withdraw' | 'claim' | 'renew' | 'complete' | 'retry' | 'bury' | 'hold' | 'release'>;
+type Outbox = Pick<
+  StoreTransaction,
+  'enqueue' | 'withdraw' | 'claim' | 'renew' | 'isLeased' | 'complete' | 'retry' | 'bury' | 'hold' | 'release'
+>;
+
+/** `due_at` of a job that a worker has: not waiting for any time. A change that comes meanwhile puts its own time there. */
+const UNDER_WAY = Number.MAX_SAFE_INTEGER;
+const SAME_HOLD_MS = 1000;
 
 /**
  * Jobs and lanes. `lanes.ready_at` is the one thing a claim looks at: when the lane may be taken next. A lease pushes it to the lease's
@@ -12,8 +19,8 @@ type Outbox = Pick<StoreTransaction, 'enqueue' | 'withdraw' | 'claim' | 'renew' 
 export function createOutbox(db: DatabaseSync): Outbox {
   const sql = {
     put: db.prepare(
-      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at) VALUES (?, ?, ?, ?, 1, 0, ?)
-       ON CONFLICT DO UPDATE SET revision = revision + 1`,
+      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at, due_at) VALUES (?, ?, ?, ?, 1, 0, ?, ?)
+       ON CONFLICT DO UPDATE SET revision = revision + 1, due_at = min(due_at, excluded.due_at)`,
     ),
     // A leased lane stays leased; a blocked one (retry, hold) stays blocked; otherwise the earliest wish wins.
     wake: db.prepare(
@@ -29,14 +36,22 @@ export function createOutbox(db: DatabaseSync): Outbox {
     lease: db.prepare('UPDATE lanes SET lease = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
     renew: db.prepare('UPDATE lanes SET ready_at = ? WHERE destination = ? AND lease = ?'),
     head: db.prepare('SELECT * FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? ORDER BY seq LIMIT 1'),
+    underWay: db.prepare(
+      `UPDATE outbox SET due_at = ${UNDER_WAY} WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?`,
+    ),
+    earliestDue: db.prepare(
+      `SELECT min(CASE WHEN due_at = ${UNDER_WAY} THEN ? ELSE due_at END) AS due FROM outbox
+       WHERE channel_id = ? AND destination = ? AND conversation_id = ?`,
+    ),
     laneLease: db.prepare('SELECT lease FROM lanes WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
     remove: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ? AND revision = ?'),
     removeAny: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?'),
     resetAttempts: db.prepare(
-      'UPDATE outbox SET attempts = 0 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
+      'UPDATE outbox SET attempts = 0, failing_since = NULL WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
     ),
     countAttempt: db.prepare(
-      'UPDATE outbox SET attempts = attempts + 1 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
+      `UPDATE outbox SET attempts = attempts + 1, failing_since = coalesce(failing_since, ?)
+       WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?`,
     ),
     settleLane: db.prepare(
       'UPDATE lanes SET lease = NULL, due_at = ?, blocked_until = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?',
@@ -63,22 +78,22 @@ export function createOutbox(db: DatabaseSync): Outbox {
     (sql.holdUntil.get(lane.channelId, lane.destination)?.['until'] as number | undefined) ?? 0;
   const leaseHolds = (job: Job): boolean => sql.laneLease.get(...laneKey(job))?.['lease'] === job.lease;
 
-  /** Gives the lane back: empty, or ready for its next job. */
+  /** Gives the lane back: empty, or ready when its next job is due. */
   const free = (lane: Lane, now: number, blockedUntil = 0): void => {
-    const more = sql.head.get(...laneKey(lane)) !== undefined;
-    sql.settleLane.run(more ? now : null, blockedUntil, more ? Math.max(now, blockedUntil, heldUntil(lane)) : null, ...laneKey(lane));
+    const due = sql.earliestDue.get(now, ...laneKey(lane))?.['due'] as number | null;
+    sql.settleLane.run(due, blockedUntil, due === null ? null : Math.max(due, now, blockedUntil, heldUntil(lane)), ...laneKey(lane));
   };
 
   return {
     enqueue(job, { now, dueAt }) {
-      sql.put.run(...laneKey(job), job.seq, now);
+      sql.put.run(...laneKey(job), job.seq, now, dueAt);
       sql.wake.run(...laneKey(job), dueAt, heldUntil(job));
     },
     withdraw(job, now) {
-      if (sql.laneLease.get(...laneKey(job))?.['lease'] !== null) return;
       sql.removeAny.run(...laneKey(job), job.seq);
-      // What is left keeps its time: a lane that waits for a retry or a later date goes on waiting.
-      if (sql.head.get(...laneKey(job)) === undefined) free(job, now);
+      // A leased lane is freed by its worker; what is left in another keeps its time: it goes on waiting for a retry or a later date.
+      const lease = sql.laneLease.get(...laneKey(job))?.['lease'];
+      if (lease === null && sql.head.get(...laneKey(job)) === undefined) free(job, now);
     },
     claim({ destination, now, leaseUntil, newLease, limit }) {
       const jobs: Job[] = [];
@@ -92,6 +107,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
         }
         const lease = newLease();
         sql.lease.run(lease, leaseUntil, ...laneKey(lane));
+        sql.underWay.run(...laneKey(lane), head['seq'] as number);
         jobs.push({
           ...lane,
           lease,
@@ -99,6 +115,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
           revision: head['revision'] as number,
           attempts: head['attempts'] as number,
           createdAt: head['created_at'] as number,
+          failingSince: head['failing_since'] as number | null,
         });
       }
       return jobs;
@@ -106,6 +123,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
     renew(destination, leases, leaseUntil) {
       for (const lease of leases) sql.renew.run(leaseUntil, destination, lease);
     },
+    isLeased: (job) => leaseHolds(job),
     complete(job, now) {
       if (!leaseHolds(job)) return false;
       if (sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 0) sql.resetAttempts.run(...laneKey(job), job.seq);
@@ -114,18 +132,23 @@ export function createOutbox(db: DatabaseSync): Outbox {
     },
     retry(job, { now, at, countAttempt }) {
       if (!leaseHolds(job)) return false;
-      if (countAttempt) sql.countAttempt.run(...laneKey(job), job.seq);
+      if (countAttempt) sql.countAttempt.run(now, ...laneKey(job), job.seq);
       free(job, now, at);
       return true;
     },
     bury(job, { now, code, reason }) {
       if (!leaseHolds(job)) return false;
-      sql.removeAny.run(...laneKey(job), job.seq);
-      sql.bury.run(...laneKey(job), job.seq, now, job.attempts + 1, code, reason);
+      // What changed while the attempt was under way is worth an attempt of its own.
+      if (sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 1) {
+        sql.bury.run(...laneKey(job), job.seq, now, job.attempts + 1, code, reason);
+      } else sql.resetAttempts.run(...laneKey(job), job.seq);
       free(job, now);
       return true;
     },
-    hold({ channelId, destination, until, code, reason }) {
+    hold({ channelId, destination, until, code, reason }, now) {
+      // Sixteen lanes that meet the same refusal ask for nearly the same hold; touching every lane of the channel once is enough.
+      const held = heldUntil({ channelId, destination });
+      if (held > now && until - held < SAME_HOLD_MS) return;
       sql.hold.run(channelId, destination, until, code, reason);
       sql.holdLanes.run(until, channelId, destination);
     },

@@ -8,7 +8,7 @@ import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, type Row, r
 const CONVERSATION = `
 SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE (
     SELECT CASE a.kind WHEN 'wa_id' THEN '+' || a.value ELSE a.value END FROM aliases a
-    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id ORDER BY a.kind DESC, a.added_at DESC LIMIT 1) END AS fallback_name
+    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id AND a.retired = 0 ORDER BY a.kind DESC, a.added_at DESC LIMIT 1) END AS fallback_name
 FROM conversations v JOIN contacts c ON c.channel_id = v.channel_id AND c.id = v.contact_id`;
 
 const NO_BOUND = Number.MAX_SAFE_INTEGER;
@@ -29,9 +29,11 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     contact: db.prepare('SELECT id, name FROM contacts WHERE channel_id = ? AND id = ?'),
     byAlias: db.prepare(
       `SELECT v.id, v.contact_id FROM aliases a JOIN conversations v ON v.channel_id = a.channel_id AND v.contact_id = a.contact_id
-       WHERE a.channel_id = ? AND a.kind = ? AND a.value = ?`,
+       WHERE a.channel_id = ? AND a.kind = ? AND a.value = ? AND a.retired = 0`,
     ),
-    aliases: db.prepare('SELECT kind, value FROM aliases WHERE channel_id = ? AND contact_id = ? ORDER BY kind DESC, added_at DESC, value'),
+    aliases: db.prepare(
+      'SELECT kind, value FROM aliases WHERE channel_id = ? AND contact_id = ? AND retired = 0 ORDER BY kind DESC, added_at DESC, value',
+    ),
     sends: db.prepare('SELECT * FROM sends WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY part'),
     unanswered: db.prepare(
       `SELECT conversation_id, seq FROM messages
@@ -42,13 +44,22 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     deadLetters: db.prepare('SELECT * FROM dead_letters ORDER BY at DESC LIMIT ?'),
     backlog: db.prepare('SELECT destination, count(*) AS waiting, min(created_at) AS oldest_at FROM outbox GROUP BY destination'),
     nextReady: db.prepare('SELECT min(ready_at) AS at FROM lanes WHERE destination = ? AND ready_at IS NOT NULL'),
-    counts: db.prepare(
-      `SELECT (SELECT count(*) FROM messages) AS messages, (SELECT count(*) FROM deliveries) AS deliveries,
-              (SELECT count(*) FROM quarantine) AS quarantined, (SELECT count(*) FROM dead_letters) AS dead_letters,
+    troubles: db.prepare(
+      `SELECT (SELECT count(*) FROM quarantine) AS quarantined, (SELECT count(*) FROM dead_letters) AS dead_letters,
               (SELECT count(*) FROM sends WHERE state = 'unknown') AS unknown_sends`,
     ),
+    counts: db.prepare('SELECT (SELECT count(*) FROM messages) AS messages, (SELECT count(*) FROM deliveries) AS deliveries'),
   };
   const get = <T>(row: Row | undefined, map: (row: Row) => T): T | undefined => (row ? map(row) : undefined);
+
+  const troubles = () => {
+    const row = sql.troubles.get() as Row;
+    return {
+      quarantined: row['quarantined'] as number,
+      deadLetters: row['dead_letters'] as number,
+      unknownSends: row['unknown_sends'] as number,
+    };
+  };
 
   return {
     channel: (id) => get(sql.channel.get(id), channelOf),
@@ -112,15 +123,10 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
         oldestAt: row['oldest_at'] as number | null,
       })),
     nextReadyAt: (destination) => (sql.nextReady.get(destination)?.['at'] as number | null) ?? undefined,
+    troubles,
     counts: () => {
       const row = sql.counts.get() as Row;
-      return {
-        messages: row['messages'] as number,
-        deliveries: row['deliveries'] as number,
-        quarantined: row['quarantined'] as number,
-        deadLetters: row['dead_letters'] as number,
-        unknownSends: row['unknown_sends'] as number,
-      };
+      return { messages: row['messages'] as number, deliveries: row['deliveries'] as number, ...troubles() };
     },
   } satisfies StoreReads;
 }

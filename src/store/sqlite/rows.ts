@@ -1,5 +1,6 @@
 import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from '../ids.ts';
 import type {
+  AliasKind,
   Attachment,
   Channel,
   ChannelState,
@@ -42,6 +43,7 @@ export const conversationOf = (row: Row): Conversation => ({
   position: number(row['position']),
   lastInboundAt: nullableNumber(row['last_inbound_at']),
   lastDirection: row['last_direction'] as Direction | null,
+  address: row['address_kind'] === null ? null : { kind: text(row['address_kind']) as AliasKind, value: text(row['address_value']) },
 });
 
 export const refOf = (row: Row): MessageRef => ({
@@ -76,6 +78,7 @@ export const sendOf = (row: Row): Send => ({
   part: number(row['part']),
   text: text(row['text']),
   attachmentId: row['attachment_id'] as AttachmentId | null,
+  mediaId: row['media_id'] as string | null,
   state: text(row['state']) as SendState,
   wamid: row['wamid'] as Wamid | null,
   rank: number(row['rank']) as StatusRank,

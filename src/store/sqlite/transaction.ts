@@ -27,9 +27,14 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ),
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
-    contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ?'),
+    contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ? AND retired = 0'),
     insertContact: db.prepare('INSERT INTO contacts (channel_id, id, name, created_at) VALUES (?, ?, ?, ?)'),
-    addAlias: db.prepare('INSERT OR IGNORE INTO aliases (channel_id, kind, value, contact_id, added_at) VALUES (?, ?, ?, ?, ?)'),
+    addAlias: db.prepare(
+      `INSERT INTO aliases (channel_id, kind, value, contact_id, added_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET contact_id = excluded.contact_id, added_at = excluded.added_at, retired = 0 WHERE retired = 1`,
+    ),
+    retireAlias: db.prepare('UPDATE aliases SET retired = 1 WHERE channel_id = ? AND kind = ? AND value = ?'),
+    redirect: db.prepare('UPDATE conversations SET address_value = ? WHERE channel_id = ? AND contact_id = ? AND address_kind = ?'),
     fillName: db.prepare(`UPDATE contacts SET name = ? WHERE channel_id = ? AND id = ? AND name = ''`),
     conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
     insertConversation: db.prepare(
@@ -38,7 +43,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ),
     nextSeq: db.prepare(
       `UPDATE conversations SET next_seq = next_seq + 1, last_direction = ?1,
-         last_inbound_at = CASE WHEN ?1 = 'inbound' THEN max(coalesce(last_inbound_at, 0), ?2) ELSE last_inbound_at END
+         last_inbound_at = CASE WHEN ?1 = 'inbound' THEN max(coalesce(last_inbound_at, 0), ?2) ELSE last_inbound_at END,
+         address_kind = coalesce(?5, address_kind), address_value = coalesce(?6, address_value)
        WHERE channel_id = ?3 AND id = ?4 RETURNING next_seq - 1 AS seq`,
     ),
     insertMessage: db.prepare(
@@ -66,6 +72,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       `UPDATE sends SET state = ?, wamid = ?, rank = ?, failure_code = ?, failure_reason = ?
        WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND part = ?`,
     ),
+    setSendMedia: db.prepare('UPDATE sends SET media_id = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND part = ?'),
     recordStatus: db.prepare(
       `INSERT OR IGNORE INTO statuses (channel_id, wamid, status, at, received_at, failure_code, failure_reason) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ),
@@ -128,6 +135,12 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     addAlias(channelId, contactId, { kind, value }, addedAt) {
       sql.addAlias.run(channelId, kind, value, contactId, addedAt);
     },
+    retireAlias(channelId, { kind, value }) {
+      sql.retireAlias.run(channelId, kind, value);
+    },
+    redirectAnswers(channelId, contactId, { kind, value }) {
+      sql.redirect.run(value, channelId, contactId, kind);
+    },
     fillContactName(channelId, contactId, name) {
       sql.fillName.run(name, channelId, contactId);
     },
@@ -142,7 +155,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       return row && { ...refOf(row), part: row['part'] as number };
     },
     appendMessage(channelId, conversationId, message) {
-      const row = sql.nextSeq.get(message.direction, message.createdAt, channelId, conversationId);
+      const { kind = null, value = null } = message.address ?? {};
+      const row = sql.nextSeq.get(message.direction, message.createdAt, channelId, conversationId, kind, value);
       if (!row) throw new Error('no such conversation');
       const seq = row['seq'] as number;
       const { direction, type, text, rank, failure, createdAt, replyBy, wamid, deliveryId, fingerprint } = message;
@@ -182,6 +196,9 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     },
     updateSend(channelId, { conversationId, seq, part }, { state, wamid, rank, failure }) {
       sql.updateSend.run(state, wamid, rank, failure?.code ?? null, failure?.reason ?? null, channelId, conversationId, seq, part);
+    },
+    setSendMedia(channelId, { conversationId, seq, part }, mediaId) {
+      sql.setSendMedia.run(mediaId, channelId, conversationId, seq, part);
     },
     recordStatus(channelId, { wamid, status, at, failure }, receivedAt) {
       return sql.recordStatus.run(channelId, wamid, status, at, receivedAt, failure?.code ?? null, failure?.reason ?? null).changes === 1;

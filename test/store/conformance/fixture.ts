@@ -80,6 +80,7 @@ export const newMessage = (changes: Partial<NewMessage> = {}): NewMessage => ({
   wamid: null,
   deliveryId: null,
   fingerprint: null,
+  address: null,
   ...changes,
 });
 

@@ -48,15 +48,17 @@ export function holdCases(open: OpenStore): void {
       expect((await drain(store, UNTIL)).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     });
 
-    test('holds: lists those that still hold', async () => {
+    test('holds: lists those that still hold; a shorter one changes nothing, a longer one does', async () => {
       const { store } = harness();
       const place = await addPlace(store);
       expect(await store.holds(T)).toEqual([]);
       await hold(store, place);
       expect(await store.holds(UNTIL - 1)).toEqual([holdOf(place)]);
       expect(await store.holds(UNTIL)).toEqual([]);
-      await hold(store, place, { until: UNTIL + 5, code: 131042, reason: 'payment' });
-      expect(await store.holds(UNTIL)).toEqual([holdOf(place, { until: UNTIL + 5, code: 131042, reason: 'payment' })]);
+      await hold(store, place, { until: UNTIL - 5, code: 131042, reason: 'payment' });
+      expect(await store.holds(UNTIL - 1)).toEqual([holdOf(place)]);
+      await hold(store, place, { until: UNTIL + 5000, code: 131042, reason: 'payment' });
+      expect(await store.holds(UNTIL)).toEqual([holdOf(place, { until: UNTIL + 5000, code: 131042, reason: 'payment' })]);
     });
 
     test('enqueue during a hold: waits for its end, in lanes old and new', async () => {

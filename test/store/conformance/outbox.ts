@@ -121,7 +121,7 @@ export function outboxCases(open: OpenStore): void {
       expect(await drain(store)).toEqual([]);
     });
 
-    test('withdraw: leaves a job that is under way, and a job that is not there', async () => {
+    test('withdraw: takes back a job that is under way, and bears one that is not there', async () => {
       const { store } = harness();
       const place = await addPlace(store);
       const withdraw = (seq: number) => store.transaction(async (tx) => tx.withdraw({ ...place, seq, destination: 'crm' }, T));
@@ -130,8 +130,31 @@ export function outboxCases(open: OpenStore): void {
       const job = await claimOne(store);
       await withdraw(1);
       expect(await claim(store)).toEqual([]);
-      expect(await store.backlog()).toMatchObject([{ waiting: 1 }]);
+      expect(await store.backlog()).toEqual([]);
       expect(await complete(store, job)).toBe(true);
+      expect(await claim(store, { now: T + 10_000_000 })).toEqual([]);
+    });
+
+    test('withdraw while a neighbour is under way: the job is gone, the neighbour settles as ever', async () => {
+      const { store } = harness();
+      const place = await addPlace(store);
+      await enqueue(store, place, 1);
+      const job = await claimOne(store);
+      await enqueue(store, place, 2, { dueAt: T + 10_000 });
+      await store.transaction(async (tx) => tx.withdraw({ ...place, seq: 2, destination: 'crm' }, T));
+      expect(await complete(store, job)).toBe(true);
+      expect(await claim(store, { now: T + 20_000 })).toEqual([]);
+    });
+
+    test('enqueue for later while the lane is under way: keeps its time when the lane comes free', async () => {
+      const { store } = harness();
+      const place = await addPlace(store);
+      await enqueue(store, place, 1);
+      const job = await claimOne(store);
+      await enqueue(store, place, 2, { dueAt: T + 2000 });
+      expect(await complete(store, job)).toBe(true);
+      expect(await claim(store, { now: T + 1999 })).toEqual([]);
+      expect(await claim(store, { now: T + 2000 })).toMatchObject([{ seq: 2 }]);
     });
 
     test('withdraw from a lane that is blocked by a retry: the rest stays blocked', async () => {

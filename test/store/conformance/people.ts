@@ -81,6 +81,40 @@ export function peopleCases(open: OpenStore): void {
       expect(await store.aliases(id, second?.contactId ?? newContactId())).toEqual([]);
     });
 
+    test("retireAlias: is nobody's until somebody is given it", async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const [first, second] = await store.transaction(async (tx) => [await addConversation(tx, id), await addConversation(tx, id)]);
+      const alias = { kind: 'wa_id', value: '15551230001' } as const;
+      await store.transaction(async (tx) => {
+        await tx.addAlias(id, first?.contactId ?? newContactId(), alias, 1);
+        await tx.retireAlias(id, alias);
+      });
+      expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBeUndefined();
+      expect(await store.conversationByAlias(id, alias)).toBeUndefined();
+      expect(await store.aliases(id, first?.contactId ?? newContactId())).toEqual([]);
+      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, 2));
+      expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBe(second?.contactId);
+    });
+
+    test('address: is where the customer wrote from last, and follows redirectAnswers of the same kind', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const conversation = await store.transaction((tx) => addConversation(tx, id));
+      const address = async () => (await store.conversation(id, conversation.id))?.address;
+      const wrote = (value: string) =>
+        store.transaction(async (tx) => tx.appendMessage(id, conversation.id, newMessage({ address: { kind: 'wa_id', value } })));
+      await wrote('1');
+      await wrote('2');
+      await store.transaction(async (tx) => tx.appendMessage(id, conversation.id, newMessage({ direction: 'outbound' })));
+      expect(await address()).toEqual({ kind: 'wa_id', value: '2' });
+      await store.transaction(async (tx) => {
+        await tx.redirectAnswers(id, conversation.contactId, { kind: 'user_id', value: 'US.9' });
+        await tx.redirectAnswers(id, conversation.contactId, { kind: 'wa_id', value: '3' });
+      });
+      expect(await address()).toEqual({ kind: 'wa_id', value: '3' });
+    });
+
     test('aliases: come phone number first, then user id, then parent; the same value of another kind is another alias', async () => {
       const { store } = harness();
       const { id } = await addChannel(store);
@@ -179,6 +213,7 @@ export function peopleCases(open: OpenStore): void {
         position: 1,
         lastInboundAt: T + 5,
         lastDirection: 'outbound',
+        address: null,
       });
       expect((await store.conversation(id, byPhone.id))?.contactFallbackName).toBe('+15551230001');
       expect(await store.conversation(id, byUserId.id)).toMatchObject({

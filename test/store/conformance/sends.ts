@@ -20,7 +20,7 @@ export function sendCases(open: OpenStore): void {
         await tx.insertSend(channelId, { ...ref, part: 1, text: '', attachmentId });
         await tx.insertSend(channelId, { ...ref, part: 0, text: 'hi', attachmentId: null });
       });
-      const fresh = { ...ref, state: 'waiting', wamid: null, rank: 0, failure: null };
+      const fresh = { ...ref, mediaId: null, state: 'waiting', wamid: null, rank: 0, failure: null };
       const expected = [
         { ...fresh, part: 0, text: 'hi', attachmentId: null },
         { ...fresh, part: 1, text: '', attachmentId },
