@@ -44,7 +44,8 @@ export const sandboxNumber = { id: '106540352242922', displayNumber: '1555078388
 export async function startSandboxPeers({ dataDir, clock, providerUrl }: SandboxOptions): Promise<SandboxPeers> {
   const file = join(dataDir, 'sandbox.json');
   await mkdir(dataDir, { recursive: true });
-  const secrets = { ...newSecrets(), ...(await readSecrets(file)) };
+  const known = await readSecrets(file);
+  const secrets = { ...newSecrets(), ...known };
   const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, encryptionKey, pipedriveAccessToken } = secrets;
 
   const whatsapp = createWhatsAppSimulator({
@@ -57,7 +58,8 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl }: Sandbox
   const pipedrive = createPipedriveSimulator({ clock, clientId, clientSecret, providerUrl, accessToken: pipedriveAccessToken });
   const [whatsappUrl, pipedriveUrl] = await Promise.all([whatsapp.start(), pipedrive.start()]);
   const announce = () => writeSecretly(file, { ...secrets, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl });
-  await announce();
+  // A sandbox that runs here already goes on being found until this one listens, which it may never do.
+  if (Object.keys(known).length === 0) await announce();
 
   return {
     settings: {
@@ -109,10 +111,10 @@ export function createPlayground(
       const place = await lookup(phone);
       if (!place) return undefined;
       const inbox = pipedrive.inbox(place.channelId, place.conversationId).map(
-        ({ id, senderId, text, status, createdAt }): PlaygroundMessage => ({
+        ({ id, senderId, text, status, createdAt, attachments }): PlaygroundMessage => ({
           id,
           from: senderId === place.sourceUserId ? 'business' : 'customer',
-          text,
+          text: [text, ...attachments.map((file) => `[file ${file.name ?? file.type}]`)].filter((part) => part !== '').join(' '),
           status,
           at: createdAt,
         }),

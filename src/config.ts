@@ -131,6 +131,9 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
     problems.push('WHATSAPP_PHONE_NUMBER_ID is the numeric id of the phone number, not the number itself');
   const appSecrets = listOf(read('WHATSAPP_APP_SECRET'));
   if (read('WHATSAPP_APP_SECRET') && appSecrets.length === 0) problems.push('WHATSAPP_APP_SECRET holds no secret, only commas');
+  const businessAccountId = read('WHATSAPP_BUSINESS_ACCOUNT_ID') ?? '';
+  if (businessAccountId && !/^\d+$/.test(businessAccountId))
+    problems.push('WHATSAPP_BUSINESS_ACCOUNT_ID is the numeric id of the WhatsApp Business Account');
   const encryptionKeys = keysOf(read('ENCRYPTION_KEY'), problems);
 
   const config: Config = {
@@ -138,7 +141,7 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
     production: env['NODE_ENV'] === 'production',
     port,
     host: read('HOST') ?? (mode === 'sandbox' ? '127.0.0.1' : '0.0.0.0'),
-    publicUrl: url('PUBLIC_URL', `http://localhost:${port}`),
+    publicUrl: url('PUBLIC_URL', `http://localhost:${Number.isInteger(port) ? port : 3000}`),
     dataDir: resolve(read('DATA_DIR') ?? './data'),
     encryptionKeys,
     pipedrive: {
@@ -153,7 +156,7 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
       verifyToken: read('WHATSAPP_VERIFY_TOKEN') ?? '',
       accessToken: read('WHATSAPP_ACCESS_TOKEN') ?? '',
       phoneNumberId,
-      businessAccountId: read('WHATSAPP_BUSINESS_ACCOUNT_ID') ?? '',
+      businessAccountId,
       apiUrl: url('WHATSAPP_API_URL', 'https://graph.facebook.com'),
       apiVersion,
     },

@@ -50,6 +50,7 @@ async function startSandbox(env: Environment): Promise<Running> {
     });
     await app.start(async (listening) => {
       port = listening;
+      console.log(welcome(port, channel.id, relative(process.cwd(), dataDir) || dataDir));
       peers.pipedrive.registerChannel({
         name: channel.name,
         provider_channel_id: channel.id,
@@ -58,7 +59,6 @@ async function startSandbox(env: Environment): Promise<Running> {
       });
       await peers.announce();
     });
-    console.log(welcome(port, channel.id, relative(process.cwd(), dataDir) || dataDir));
   } catch (error) {
     await app?.stop();
     await peers.stop();
@@ -86,7 +86,7 @@ Try in a second terminal:
   npm run trigger -- reply --to 15551230001 --body "hi"        the salesperson answers
   npm run trigger -- show                                      what the inbox and the phone show
 
-Ctrl-C stops it; messages stay in ${dataDir}.
+The credentials of both far ends are in ${dataDir}/sandbox.json. Ctrl-C stops it: messages stay in ${dataDir}, the simulators forget.
 `;
 }
 
@@ -117,10 +117,18 @@ export async function serveUntilStopped(env: Environment): Promise<void> {
 
 function explain(error: unknown, env: Environment): string {
   if (error instanceof ConfigError) {
-    return `${error.message}\nSettings come from the environment or a file .env; the README lists them. Without any credential the sandbox starts.`;
+    const sandbox = env['NODE_ENV'] === 'production' ? '' : ' Without any credential the sandbox starts.';
+    return `${error.message}\nSettings come from the environment or a file .env; the README lists them.${sandbox}`;
   }
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     return `Port ${env['PORT'] ?? 3000} is in use. Stop the other program or choose another port: PORT=3100 npm start`;
+  }
+  const { code, errcode } = error as { code?: string; errcode?: number };
+  const unusable =
+    ['EACCES', 'EEXIST', 'ENOTDIR', 'EPERM', 'EROFS', 'ENOSPC'].includes(code ?? '') ||
+    (code === 'ERR_SQLITE_ERROR' && errcode !== undefined);
+  if (unusable) {
+    return `DATA_DIR (${env['DATA_DIR'] ?? './data'}) cannot be used: ${(error as Error).message}. Name a folder that this user may write to: DATA_DIR=/some/folder`;
   }
   return `The start failed: ${(error as Error).stack ?? String(error)}`;
 }

@@ -93,7 +93,10 @@ function answerUnmatched(ctx: Context, router: Router, options: HttpServerOption
   const error =
     known.length > 0
       ? new AppError('METHOD_NOT_ALLOWED', `${ctx.method} is not among the methods of this address: ${known.join(', ')}.`, { allow: known })
-      : new AppError('NOT_FOUND', 'No operation has this address. GET / names the addresses there are.');
+      : new AppError(
+          'NOT_FOUND',
+          'No operation has this address. GET / names the most useful ones; the contracts in openapi/ hold them all.',
+        );
   writeError(ctx, options.fallbackError(ctx.path)(error, ctx.state['requestId'] as string));
 }
 
@@ -131,6 +134,8 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 const CLOSE_GRACE_MS = 10_000;
 
 function close(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
+  // A server that never came to listen has nothing to end.
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
     server.close((error) => {

@@ -69,12 +69,16 @@ export function observeAnswers(metrics: Metrics, log: Log, answeredLevel: 'info'
   };
 }
 
+/** WhatsApp's reasons may quote the message or a number; the reasons we give ourselves (code 0, pauses, lost answers) may be logged. */
+const isOurWord = ({ kind, code }: Attempt['verdict']): boolean =>
+  kind === 'unknown' || kind === 'pause-channel' || (code === 0 && (kind === 'retry' || kind === 'final'));
+
 export function observeAttempts(metrics: Metrics, log: Log, now: () => number): (attempt: Attempt) => void {
   return ({ destination, job, verdict, end, durationMs }) => {
     metrics.attempts.inc({ destination, verdict: verdict.kind });
     metrics.deliverySeconds.observe({ destination }, durationMs / 1000);
     if (verdict.kind === 'delivered') metrics.deliveryAge.observe({ destination }, Math.max(0, now() - job.createdAt) / 1000);
-    if (end === 'buried' || end === 'given-up') metrics.deadLetters.inc({ destination });
+    if (end === 'buried') metrics.deadLetters.inc({ destination });
     const line = {
       destination,
       channelId: job.channelId,
@@ -83,6 +87,7 @@ export function observeAttempts(metrics: Metrics, log: Log, now: () => number): 
       attempts: job.attempts + 1,
       verdict: verdict.kind,
       ...(verdict.code === undefined ? {} : { vendorCode: verdict.code }),
+      ...(isOurWord(verdict) ? { why: verdict.reason } : {}),
       ms: Math.round(durationMs * 10) / 10,
     };
     if (end === 'buried') log.error(line, 'delivery given up; see the dead letters');

@@ -38,7 +38,11 @@ test('README: the transcript of a conversation works as printed, from a start wi
   expect(steps.map(({ args }) => args[0])).toEqual(['text', 'reply', 'show']);
   const dataDir = await mkdtemp(join(tmpdir(), 'readme-'));
   const env = { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir };
-  const provider = spawn(process.execPath, [launch, join(root, 'src/main.ts')], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const provider = spawn(process.execPath, [launch, join(root, 'src/main.ts')], {
+    cwd: dataDir,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     let printed = '';
     provider.stdout.setEncoding('utf8').on('data', (chunk: string) => {

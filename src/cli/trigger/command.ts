@@ -23,6 +23,7 @@ Any webhook of the list takes the place of "text". Options:
   --message              the earlier message that is meant (usually the newest one of the business)
   --url                  the provider's address (usually the one in DATA_DIR/sandbox/sandbox.json)
   --webhook, --secret    sign with this app secret and post straight to this address; no sandbox needed
+  --number               the phone number id that the webhook is for (usually the sandbox's)
   --help                 this text`;
 
 /** Something the person at the keyboard can put right; `exitCode` 2 when the command itself is wrong. */
@@ -36,7 +37,7 @@ class TriggerError extends Error {
 }
 
 type Options = Partial<Record<(typeof OPTION_NAMES)[number], string>>;
-const OPTION_NAMES = ['from', 'to', 'phone', 'body', 'name', 'message', 'url', 'webhook', 'secret'] as const;
+const OPTION_NAMES = ['from', 'to', 'phone', 'body', 'name', 'message', 'url', 'webhook', 'secret', 'number'] as const;
 
 async function run(args: string[]): Promise<string> {
   const { command, options, help } = readCommand(args);
@@ -44,6 +45,9 @@ async function run(args: string[]): Promise<string> {
   if (command === 'list') return (await listSamples()).join('\n');
   const phone = (options.from ?? options.to ?? options.phone ?? USUAL_PHONE).replace(/^\+/, '');
   if (!/^\d{5,20}$/.test(phone)) throw new TriggerError(`A phone number has 5 to 20 digits and nothing else; ${phone} has not.`, 2);
+  if (options.webhook !== undefined && (command === 'show' || command === 'reply')) {
+    throw new TriggerError(`--webhook plays WhatsApp only; ${command} needs the sandbox.`, 2);
+  }
   if (command === 'show') return renderConversation(await readConversation(options, phone));
   if (command === 'reply') {
     if (!options.body) throw new TriggerError('What shall the salesperson say? Add --body "…".', 2);
@@ -67,7 +71,9 @@ function readCommand(args: string[]): { command: string | undefined; options: Op
     });
     const { help, ...options } = values;
     if (positionals.length > 1)
-      throw new Error(`One command at a time; there are ${positionals.length}. Texts with spaces need quotation marks.`);
+      throw new Error(
+        `One command at a time; there are ${positionals.length}. Texts with spaces need quotation marks, and npm wants \`--\` before the command: npm run trigger -- text --body "…"`,
+      );
     return { command: positionals[0], options: options as Options, help: help === true };
   } catch (error) {
     throw new TriggerError(`${(error as Error).message}\nTry: npm run trigger -- --help`, 2);
@@ -80,7 +86,14 @@ async function deliver(sample: string, options: Options, phone: string): Promise
   const samples = await listSamples();
   if (!samples.includes(sample)) throw new TriggerError(`There is no webhook called ${sample}. There are: ${samples.join(', ')}.`, 2);
   const messageId = options.message ?? ((await needsMessageId(sample)) ? await newestOfBusiness(options, phone) : undefined);
-  const body = await fillSample(sample, { from: phone, now: systemClock.now(), body: options.body, name: options.name, messageId });
+  const body = await fillSample(sample, {
+    from: phone,
+    now: systemClock.now(),
+    body: options.body,
+    name: options.name,
+    messageId,
+    phoneNumberId: options.number,
+  });
   if (options.webhook === undefined || options.secret === undefined) return callPlayground(options, '/playground/deliveries', body);
   const bytes = metaJson(body);
   const headers = { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signatureOf(options.secret, bytes) };
@@ -89,7 +102,7 @@ async function deliver(sample: string, options: Options, phone: string): Promise
 
 /** Reactions, taps and receipts speak about a message that was sent before. */
 async function newestOfBusiness(options: Options, phone: string): Promise<string> {
-  const hint = 'Name it with --message, or let the salesperson write first: npm run trigger -- reply --body "hi"';
+  const hint = `Name it with --message, or let the salesperson write first: npm run trigger -- reply --to ${phone} --body "hi"`;
   if (options.webhook !== undefined) throw new TriggerError(`This webhook speaks about an earlier message. ${hint}`, 2);
   const { handset } = await readConversation(options, phone);
   const newest = handset.findLast(({ from }) => from === 'business');
@@ -123,7 +136,9 @@ async function call(
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_INVALID_URL')
       throw new TriggerError(`${url} is no address. An address begins with http:// or https://.`, 2);
-    throw new TriggerError(`Nobody answers at ${new URL(url).origin}. Start the sandbox first, in another terminal: npm start`);
+    throw new TriggerError(
+      `Nobody answers at ${new URL(url).origin}. Is the provider running there? The sandbox is started with npm start, in another terminal.`,
+    );
   }
 }
 
