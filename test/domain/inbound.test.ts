@@ -244,6 +244,29 @@ describe('receiveDelivery when the store balks', () => {
     expect(await texts()).toEqual(['a', 'b']);
   });
 
+  test('a commit that is refused after all the work: rejects with STORE_UNAVAILABLE, and nobody is told of work', async () => {
+    const full: Store = {
+      ...world.store,
+      transaction: (work) =>
+        world.store.transaction(async (tx) => {
+          await work(tx);
+          throw new AppError('STORE_UNAVAILABLE', 'disk full');
+        }),
+    };
+    await expect(world.receive(messages(text('a')), full)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect([await texts(), world.queued()]).toEqual([[], 0]);
+  });
+
+  test('a process that dies after its first commit: what that one stored has its outbox jobs', async () => {
+    let commits = 0;
+    const dying: Store = {
+      ...world.store,
+      transaction: (work) => (commits++ === 0 ? world.store.transaction(work) : Promise.reject(new AppError('STORE_UNAVAILABLE'))),
+    };
+    await world.receive(messages(text('a'), text('b')), dying).catch(() => {});
+    expect([await texts(), await jobs()]).toEqual([['a', 'b'], 2]);
+  });
+
   test('a store that refuses: rejects with STORE_UNAVAILABLE, and nothing is stored', async () => {
     const refusing = withFault(world.store, () => ({
       appendMessage() {

@@ -254,6 +254,11 @@ test('receiveWebhook 200 and postMessage 200: survive SIGKILL at any moment, exa
       fates.set(message.text, send?.state ?? 'missing');
     }
   }
+  // An empty outbox and a part that still waits: stored, and forgotten.
+  expect(
+    [...fates].filter(([, fate]) => !['accepted', 'unknown', 'failed'].includes(fate)),
+    `stored and never sent (${context})`,
+  ).toEqual([]);
   const acknowledgedReplies = salespeople.replies.filter(({ status }) => status === 200);
   expect(acknowledgedReplies.length, context).toBeGreaterThan(0);
   for (const { text } of acknowledgedReplies) {

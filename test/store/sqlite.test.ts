@@ -86,6 +86,31 @@ describe('sqlite alone', () => {
     expect({ together: together - before, apart: (await walCommits(path)) - together }).toEqual({ together: 1, apart: 5 });
   });
 
+  test('COMMIT refused by the engine: every transaction that shared it is rejected, nothing of them stays, and the next one works', async () => {
+    const prepare = DatabaseSync.prototype.prepare;
+    const SQLITE_FULL = 13;
+    let isFull = false;
+    vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql) {
+      const statement = prepare.call(this, sql);
+      if (sql !== 'COMMIT') return statement;
+      const run = statement.run.bind(statement);
+      statement.run = () => {
+        if (isFull) throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: SQLITE_FULL });
+        return run();
+      };
+      return statement;
+    });
+    const store = open();
+    const insert = () => store.transaction(async (tx) => tx.insertChannel(newChannel(), 'token'));
+    isFull = true;
+    const outcomes = await Promise.allSettled([insert(), insert(), insert()]);
+    isFull = false;
+    expect(outcomes).toMatchObject(Array(3).fill({ status: 'rejected', reason: { code: 'STORE_UNAVAILABLE' } }));
+    expect(await store.channels()).toEqual([]);
+    await insert();
+    expect(await store.channels()).toHaveLength(1);
+  });
+
   test('open after a newer breaking migration: stops the start with a message that says what to do', async () => {
     await open().close();
     opened.length = 0;
