@@ -11,8 +11,7 @@ export async function usableChannel(store: Pick<Store, 'channel'>, id: string): 
   const channel = await store.channel(id);
   if (!channel || channel.state === 'deleted')
     throw new AppError('NOT_FOUND', 'There is no such channel. It may have been deleted; connect it again to get a new one.');
-  if (channel.state === 'disabled')
-    throw new AppError('FORBIDDEN', 'This channel is switched off. Ask the operator of the provider to switch it on.');
+  if (channel.state === 'disabled') throw switchedOff();
   if (channel.state === 'suspended') {
     throw new AppError(
       'ACCOUNT_SUSPENDED',
@@ -21,6 +20,9 @@ export async function usableChannel(store: Pick<Store, 'channel'>, id: string): 
   }
   return channel;
 }
+
+const switchedOff = (): AppError =>
+  new AppError('FORBIDDEN', 'This channel is switched off. Ask the operator of the provider to switch it on.');
 
 /** What connects a phone number. */
 export interface ChannelCredentials {
@@ -52,10 +54,11 @@ export async function ensureChannel(store: Store, credentials: ChannelCredential
   });
 }
 
-/** Disconnects a channel; its phone number is free for another one. A second time changes nothing. Throws NOT_FOUND for one that never was. */
+/** Disconnects a channel; its phone number is free for another one. A second time changes nothing. Throws NOT_FOUND for one that never was, FORBIDDEN for one that the operator switched off. */
 export async function deleteChannel(store: Store, id: string): Promise<void> {
   const channel = await store.channel(id);
   if (!channel) throw new AppError('NOT_FOUND', 'There is no such channel.');
+  if (channel.state === 'disabled') throw switchedOff();
   if (channel.state === 'deleted') return;
   await store.transaction(async (tx) => tx.setChannelState(id as ChannelId, 'deleted'));
 }

@@ -25,19 +25,19 @@ export interface ProviderServices extends OutboundServices {
 
 export type ProviderHandler<Id extends keyof OperationTypes> = OperationHandler<OperationTypes[Id]>;
 
-/**
- * The channel a call is about, when the call may pass. Throws NOT_FOUND, FORBIDDEN, ACCOUNT_SUSPENDED, or RATE_LIMIT_EXCEEDED when
- * one channel asks for more than its share.
- */
-export async function admit(
-  { store, clock, rateLimit }: Pick<ProviderServices, 'store' | 'clock' | 'rateLimit'>,
-  channelId: string,
-): Promise<Channel> {
+type Gate = Pick<ProviderServices, 'store' | 'clock' | 'rateLimit'>;
+
+/** Throws RATE_LIMIT_EXCEEDED when one channel asks for more than its share. */
+export function assertWithinRate({ clock, rateLimit }: Omit<Gate, 'store'>, channelId: string): void {
   const retryAt = rateLimit.check(channelId, clock.now());
-  if (retryAt !== undefined) {
-    throw new AppError('RATE_LIMIT_EXCEEDED', 'This channel is called too often. Nothing was stored; try again when the time has come.', {
-      retryAt,
-    });
-  }
-  return usableChannel(store, channelId);
+  if (retryAt === undefined) return;
+  throw new AppError('RATE_LIMIT_EXCEEDED', 'This channel is called too often. Nothing was stored; try again when the time has come.', {
+    retryAt,
+  });
+}
+
+/** The channel a call is about, when the call may pass. Throws RATE_LIMIT_EXCEEDED, and what `usableChannel` throws. */
+export async function admit(gate: Gate, channelId: string): Promise<Channel> {
+  assertWithinRate(gate, channelId);
+  return usableChannel(gate.store, channelId);
 }
