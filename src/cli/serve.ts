@@ -126,7 +126,7 @@ function explain(error: unknown, env: Environment): string {
   const { code, errcode } = error as { code?: string; errcode?: number };
   const unusable =
     ['EACCES', 'EEXIST', 'ENOTDIR', 'EPERM', 'EROFS', 'ENOSPC'].includes(code ?? '') ||
-    (code === 'ERR_SQLITE_ERROR' && errcode !== undefined);
+    (code === 'ERR_SQLITE_ERROR' && [8, 10, 13, 14, 23, 26].includes((errcode ?? 0) & 0xff));
   if (unusable) {
     return `DATA_DIR (${env['DATA_DIR'] ?? './data'}) cannot be used: ${(error as Error).message}. Name a folder that this user may write to: DATA_DIR=/some/folder`;
   }

@@ -37,6 +37,6 @@ export function nextAttemptAt(policy: RetryPolicy, { attempts, now, failingSince
 export function retryAfterOf(header: string | string[] | undefined, now: number): number | undefined {
   const text = Array.isArray(header) ? header[0] : header;
   if (text === undefined) return undefined;
-  const at = /^\d+(\.\d+)?$/.test(text.trim()) ? now + Number(text) * 1000 : Date.parse(text);
+  const at = /^\d+(\.\d+)?$/.test(text.trim()) ? now + Math.ceil(Number(text) * 1000) : Date.parse(text);
   return Number.isFinite(at) && at >= now ? Math.min(at, now + 86_400_000) : undefined;
 }

@@ -124,11 +124,13 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
       biz_opaque_callback_data: callbackDataOf(job, send.part),
     } as OutboundMessage;
     const mayLeave = await store.transaction(async (tx) => {
-      if (!(await tx.isLeased(job))) return false;
-      await tx.updateSend(job.channelId, send, { ...send, state: 'sending' });
+      // A late status of an earlier attempt may have settled the part since it was read.
+      const current = (await tx.sends(job.channelId, send)).find(({ part }) => part === send.part);
+      if (current?.state !== 'waiting' || !(await tx.isLeased(job))) return false;
+      await tx.updateSend(job.channelId, send, { ...current, state: 'sending' });
       return true;
     });
-    if (!mayLeave) return { kind: 'retry', code: 0, reason: 'the claim was lost' };
+    if (!mayLeave) return { kind: 'more' };
     const { verdict, wamid } = await request({ version: options.apiVersion, phoneNumberId }, body, authorization, job);
     const record: NonNullable<Verdict['record']> = (tx, leased) => recordPart(tx, job, send, { verdict, wamid }, leased);
     const others = sends.filter(({ part }) => part !== send.part);
@@ -231,7 +233,10 @@ function judgeSend({ status, headers, body }: ApiAnswer, job: Job, now: number):
   const wamid = (body as { messages?: { id?: unknown }[] } | undefined)?.messages?.[0]?.id;
   if (status === 200 && typeof wamid === 'string' && wamid !== '') return { verdict: { kind: 'delivered' }, wamid: wamid as Wamid };
   const error = graphErrorOf(body);
-  if (error) return { verdict: judgeGraphError(error, job.attempts, now, retryAfterOf(headers['retry-after'], now)) };
+  if (error) {
+    const failingForMs = now - (job.failingSince ?? now);
+    return { verdict: judgeGraphError(error, job.attempts, now, retryAfterOf(headers['retry-after'], now), failingForMs) };
+  }
   if (status === 429)
     return {
       verdict: {

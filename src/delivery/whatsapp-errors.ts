@@ -37,6 +37,7 @@ const kinds: Readonly<Record<number, Kind>> = {
 /** Codes that WhatsApp gives for faults of its own as well as for messages it cannot take: tried a few times, then final. */
 const fewTimes = new Set([1, 131000]);
 const FEW = 5;
+const FEW_MS = 5 * 60_000;
 
 const kindOf = (code: number): Kind => kinds[code] ?? (code >= 200 && code <= 299 ? 'hold-channel' : 'final');
 
@@ -47,10 +48,11 @@ interface GraphError {
   reason: string;
 }
 
-/** The error of an answer; undefined when it carries none. */
+/** The error of an answer; undefined when it carries none, or one without a code, which is a gateway's and not WhatsApp's. */
 export function graphErrorOf(body: unknown): GraphError | undefined {
   const error = (body as { error?: Record<string, unknown> } | null | undefined)?.error;
   if (error === undefined || error === null || typeof error !== 'object') return undefined;
+  if (error['code'] === undefined || error['code'] === null || !Number.isInteger(Number(error['code']))) return undefined;
   const details = (error['error_data'] as { details?: unknown } | undefined)?.details;
   const reason = [details, error['error_user_msg'], error['message']].find((text) => typeof text === 'string' && text !== '');
   const subcode = Number(error['error_subcode']);
@@ -67,11 +69,12 @@ export function judgeGraphError(
   attempts: number,
   now: number,
   notBefore: number | undefined,
+  failingForMs = Number.POSITIVE_INFINITY,
 ): Verdict {
   // Code 100 is an invalid parameter; with subcode 33 the phone number itself is unknown to the token.
   const kind = code === 100 && subcode === 33 ? 'hold-channel' : kindOf(code);
   const later = notBefore === undefined ? {} : { at: notBefore };
-  if (fewTimes.has(code) && attempts + 1 >= FEW) return { kind: 'final', code, reason };
+  if (fewTimes.has(code) && attempts + 1 >= FEW && failingForMs >= FEW_MS) return { kind: 'final', code, reason };
   switch (kind) {
     case 'retry':
       return { kind: 'retry', code, reason, ...later };

@@ -82,16 +82,16 @@ export async function applyIdentityChange(
   tx: StoreTransaction,
   channelId: ChannelId,
   change: IdentityChange,
-  now: number,
+  at: number,
 ): Promise<boolean> {
   for (const alias of change.previous) {
     const contactId = await tx.contactByAlias(channelId, alias);
     if (!contactId) continue;
     const left = change.previous.find(({ kind }) => kind === 'wa_id');
     const next = change.current.find(({ kind }) => kind === 'wa_id');
-    if (left && next && left.value !== next.value) await tx.retireAlias(channelId, left);
+    if (left && next && left.value !== next.value) await tx.retireAlias(channelId, left, at);
     for (const current of change.current) {
-      await tx.addAlias(channelId, contactId, current, now);
+      await tx.addAlias(channelId, contactId, current, at);
       await tx.redirectAnswers(channelId, contactId, current);
     }
     return true;
@@ -99,9 +99,18 @@ export async function applyIdentityChange(
   return false;
 }
 
-/** The conversation with a sender, begun if there is none. Remembers aliases that are new; an alias that belongs to somebody else stays theirs. */
-export async function conversationWith(tx: StoreTransaction, channelId: ChannelId, sender: Sender, now: number): Promise<ConversationId> {
-  const contactId = await contactOf(tx, channelId, sender, now);
+/**
+ * The conversation with a sender, begun if there is none. Remembers aliases that are new; an alias that belongs to somebody else stays theirs. `writtenAt` is the message's
+ * own time: one that was written before its number was left, and came late, does not bring the number back.
+ */
+export async function conversationWith(
+  tx: StoreTransaction,
+  channelId: ChannelId,
+  sender: Sender,
+  now: number,
+  writtenAt = now,
+): Promise<ConversationId> {
+  const contactId = await contactOf(tx, channelId, sender, now, writtenAt);
   const known = await tx.conversationOf(channelId, contactId);
   if (known) return known;
   const id = newConversationId();
@@ -109,7 +118,13 @@ export async function conversationWith(tx: StoreTransaction, channelId: ChannelI
   return id;
 }
 
-async function contactOf(tx: StoreTransaction, channelId: ChannelId, { aliases, name }: Sender, now: number): Promise<ContactId> {
+async function contactOf(
+  tx: StoreTransaction,
+  channelId: ChannelId,
+  { aliases, name }: Sender,
+  now: number,
+  writtenAt: number,
+): Promise<ContactId> {
   let contactId: ContactId | undefined;
   const missing: Alias[] = [];
   for (const alias of aliases) {
@@ -123,6 +138,6 @@ async function contactOf(tx: StoreTransaction, channelId: ChannelId, { aliases, 
   } else if (name) {
     await tx.fillContactName(channelId, contactId, name);
   }
-  for (const alias of missing) await tx.addAlias(channelId, contactId, alias, now);
+  for (const alias of missing) await tx.addAlias(channelId, contactId, alias, writtenAt);
   return contactId;
 }

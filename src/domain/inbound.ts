@@ -125,8 +125,8 @@ async function storeMessage(intake: Intake, item: InboundItem & { kind: 'message
     receipt.duplicate += 1;
     return;
   }
-  const conversationId = await conversationWith(tx, channel.id, sender, now);
   const createdAt = timeOf(message.timestamp, now);
+  const conversationId = await conversationWith(tx, channel.id, sender, now, createdAt);
   const seq = await tx.appendMessage(channel.id, conversationId, {
     direction: 'inbound',
     type: message.type,
@@ -142,7 +142,7 @@ async function storeMessage(intake: Intake, item: InboundItem & { kind: 'message
   });
   await tx.claimWamid(channel.id, wamid, { conversationId, seq, part: 0 });
   const change = announcedChange(message, sender);
-  if (change) await applyIdentityChange(tx, channel.id, change, now);
+  if (change) await applyIdentityChange(tx, channel.id, change, createdAt);
   if (intake.services.notifyCrm) {
     await tx.enqueue({ channelId: channel.id, destination: 'crm', conversationId, seq }, { now, dueAt: now });
   }

@@ -103,7 +103,7 @@ export interface NewMessage {
   deliveryId: number | null;
   /** Recognises a repeat of the same outgoing message. */
   fingerprint: string | null;
-  /** Where an inbound message came from; answers go there. */
+  /** Where an inbound message came from; answers go where the newest one did. */
   address: Alias | null;
 }
 
@@ -127,8 +127,8 @@ export interface StoreTransaction {
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
   contactByAlias(channelId: ChannelId, alias: Alias): Awaitable<ContactId | undefined>;
   insertContact(channelId: ChannelId, contact: Contact, createdAt: number): Awaitable<void>;
-  /** The contact is no longer reached under this alias: it is nobody's until somebody is given it again. */
-  retireAlias(channelId: ChannelId, alias: Alias): Awaitable<void>;
+  /** From then on the contact is not reached under this alias: it is nobody's until somebody is given it later than that. */
+  retireAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<void>;
   /** Lets the answers of a contact's conversation go to another address of the same kind. */
   redirectAnswers(channelId: ChannelId, contactId: ContactId, address: Alias): Awaitable<void>;
   /** An alias that somebody has already stays theirs. */
@@ -177,7 +177,7 @@ export interface StoreTransaction {
   isLeased(job: Job): Awaitable<boolean>;
   /** Settles a job as done. False, and nothing changes, when its lease was lost; the same for `retry` and `bury`. */
   complete(job: Job, now: number): Awaitable<boolean>;
-  /** Leaves the job at the head and blocks the lane until then. */
+  /** Leaves the job at the head and blocks the lane until then. An attempt that does not count ends a row of those that did. */
   retry(job: Job, outcome: { now: number; at: number; countAttempt: boolean }): Awaitable<boolean>;
   /** Moves the job to the dead letters; the lane goes on. */
   bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<boolean>;

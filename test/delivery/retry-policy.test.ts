@@ -59,6 +59,8 @@ test.each([
   ['3', NOW + 3000],
   ['0', NOW],
   ['1.5', NOW + 1500],
+  // The store keeps whole milliseconds.
+  ['1.2345', NOW + 1235],
   [' 7 ', NOW + 7000],
   [['9', '10'], NOW + 9000],
   ['Fri, 20 Nov 2026 12:01:00 GMT', NOW + 60_000],

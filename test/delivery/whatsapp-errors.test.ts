@@ -80,6 +80,13 @@ describe('judgeGraphError', () => {
 });
 
 describe('graphErrorOf', () => {
+  test.each([{ message: 'Bad gateway' }, { code: null }, { code: 'E_GATEWAY' }, { code: {} }])(
+    '%j: is not an error of WhatsApp',
+    (error) => {
+      expect(graphErrorOf({ error })).toBeUndefined();
+    },
+  );
+
   test('takes the most telling text there is: details, then the text for users, then the message', () => {
     const error = {
       code: 131047,

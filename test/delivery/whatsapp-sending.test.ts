@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NoAnswer } from '../../src/delivery/http-client.ts';
 import type { Verdict } from '../../src/delivery/verdict.ts';
 import { createWhatsAppDelivery, type WhatsAppDeliveryOptions } from '../../src/delivery/whatsapp-delivery.ts';
+import type { Wamid } from '../../src/store/ids.ts';
 import type { Job } from '../../src/store/records.ts';
 import { type SeededStore, seedStore } from './seeded-store.ts';
 
@@ -99,4 +100,27 @@ test('sendMessage, a worker that lost its claim hears that nothing was sent: the
   await late;
   expect(await seeded.store.sends(seeded.channel.id, ref)).toMatchObject([{ state: 'unknown' }]);
   expect((await seeded.store.counts()).unknownSends).toBe(1);
+});
+
+test('sendMessage, a late status settles the part right before the request would leave: nothing is sent', async () => {
+  const ref = await seeded.outbound(await seeded.conversation('Ana'), 'once');
+  const job = await seeded.claim('whatsapp');
+  const { store, channel } = seeded;
+  // The status of an earlier attempt comes while the delivery reads what it needs.
+  const read = store.channelAccessToken;
+  store.channelAccessToken = async (id) => {
+    store.channelAccessToken = read;
+    const settled = { state: 'accepted', wamid: 'wamid.first' as Wamid, rank: 1, failure: null } as const;
+    await store.transaction(async (tx) => tx.updateSend(channel.id, { ...ref, part: 0 }, settled));
+    return read(id);
+  };
+  let requests = 0;
+  const delivery = deliveryWith(async () => {
+    requests += 1;
+    return { status: 200, headers: {}, body: { messages: [{ id: 'wamid.second' }] } };
+  });
+  expect(await attempt(delivery, job)).toMatchObject({ kind: 'more' });
+  expect(await attempt(delivery, job)).toMatchObject({ kind: 'delivered' });
+  expect(requests).toBe(0);
+  expect(await store.sends(channel.id, ref)).toMatchObject([{ state: 'accepted', wamid: 'wamid.first' }]);
 });

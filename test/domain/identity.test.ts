@@ -146,8 +146,8 @@ describe('a number that was left', () => {
     world = await openWorld();
   });
   afterEach(() => world.close());
-  const write = (from: string, userId: string, body: string) =>
-    world.receive(deliveryOf(changeWith([{ ...textMessage(body, { from, at: NOW }), from_user_id: userId }])));
+  const write = (from: string, userId: string, body: string, at = NOW + 60_000) =>
+    world.receive(deliveryOf(changeWith([{ ...textMessage(body, { from, at }), from_user_id: userId }])));
   const changeWith = (messages: unknown[]) => changeOf({ messages });
   const moves = () => {
     const system = { type: 'user_changed_number', body: 'moved', wa_id: NEXT, user_id: 'US.2', previous_user_id: 'US.1' };
@@ -158,18 +158,20 @@ describe('a number that was left', () => {
   const addresses = async () => (await world.conversations()).map(({ address }) => address?.value);
 
   test('written from by a stranger: begins a conversation of its own, and its answers go there', async () => {
-    await write(PHONE, 'US.1', 'it is Ana');
+    await write(PHONE, 'US.1', 'it is Ana', NOW - 1000);
     await moves();
     await write(PHONE, 'US.777', 'I have this number now');
     expect((await addresses()).sort()).toEqual([PHONE, NEXT]);
   });
 
   test('written from by the same person: goes on in the same conversation', async () => {
-    await write(PHONE, 'US.1', 'it is Ana');
+    await write(PHONE, 'US.1', 'it is Ana', NOW - 1000);
     await moves();
+    await write(PHONE, 'US.1', 'written before I moved, delivered late', NOW - 500);
+    expect(await addresses()).toEqual([NEXT]);
     await write(PHONE, 'US.2', 'back on my old number');
     expect(await addresses()).toEqual([PHONE]);
-    await write(NEXT, 'US.2', 'and on the new one');
+    await write(NEXT, 'US.2', 'and on the new one', NOW + 61_000);
     expect(await addresses()).toEqual([NEXT]);
   });
 });

@@ -67,7 +67,7 @@ CREATE TABLE aliases (
   value TEXT NOT NULL,
   contact_id TEXT NOT NULL,
   added_at INTEGER NOT NULL,
-  retired INTEGER NOT NULL DEFAULT 0,
+  retired_at INTEGER,
   PRIMARY KEY (channel_id, kind, value)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_contact ON aliases (channel_id, contact_id);

@@ -133,6 +133,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
     retry(job, { now, at, countAttempt }) {
       if (!leaseHolds(job)) return false;
       if (countAttempt) sql.countAttempt.run(now, ...laneKey(job), job.seq);
+      else sql.resetAttempts.run(...laneKey(job), job.seq);
       free(job, now, at);
       return true;
     },

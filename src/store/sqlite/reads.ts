@@ -8,7 +8,7 @@ import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, type Row, r
 const CONVERSATION = `
 SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE (
     SELECT CASE a.kind WHEN 'wa_id' THEN '+' || a.value ELSE a.value END FROM aliases a
-    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id AND a.retired = 0 ORDER BY a.kind DESC, a.added_at DESC LIMIT 1) END AS fallback_name
+    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id AND a.retired_at IS NULL ORDER BY a.kind DESC, a.added_at DESC LIMIT 1) END AS fallback_name
 FROM conversations v JOIN contacts c ON c.channel_id = v.channel_id AND c.id = v.contact_id`;
 
 const NO_BOUND = Number.MAX_SAFE_INTEGER;
@@ -29,10 +29,10 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     contact: db.prepare('SELECT id, name FROM contacts WHERE channel_id = ? AND id = ?'),
     byAlias: db.prepare(
       `SELECT v.id, v.contact_id FROM aliases a JOIN conversations v ON v.channel_id = a.channel_id AND v.contact_id = a.contact_id
-       WHERE a.channel_id = ? AND a.kind = ? AND a.value = ? AND a.retired = 0`,
+       WHERE a.channel_id = ? AND a.kind = ? AND a.value = ? AND a.retired_at IS NULL`,
     ),
     aliases: db.prepare(
-      'SELECT kind, value FROM aliases WHERE channel_id = ? AND contact_id = ? AND retired = 0 ORDER BY kind DESC, added_at DESC, value',
+      'SELECT kind, value FROM aliases WHERE channel_id = ? AND contact_id = ? AND retired_at IS NULL ORDER BY kind DESC, added_at DESC, value',
     ),
     sends: db.prepare('SELECT * FROM sends WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY part'),
     unanswered: db.prepare(

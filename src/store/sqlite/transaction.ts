@@ -27,13 +27,14 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ),
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
-    contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ? AND retired = 0'),
+    contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ? AND retired_at IS NULL'),
     insertContact: db.prepare('INSERT INTO contacts (channel_id, id, name, created_at) VALUES (?, ?, ?, ?)'),
     addAlias: db.prepare(
       `INSERT INTO aliases (channel_id, kind, value, contact_id, added_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET contact_id = excluded.contact_id, added_at = excluded.added_at, retired = 0 WHERE retired = 1`,
+       ON CONFLICT DO UPDATE SET contact_id = excluded.contact_id, added_at = excluded.added_at, retired_at = NULL
+         WHERE excluded.added_at > retired_at`,
     ),
-    retireAlias: db.prepare('UPDATE aliases SET retired = 1 WHERE channel_id = ? AND kind = ? AND value = ?'),
+    retireAlias: db.prepare('UPDATE aliases SET retired_at = ? WHERE channel_id = ? AND kind = ? AND value = ?'),
     redirect: db.prepare('UPDATE conversations SET address_value = ? WHERE channel_id = ? AND contact_id = ? AND address_kind = ?'),
     fillName: db.prepare(`UPDATE contacts SET name = ? WHERE channel_id = ? AND id = ? AND name = ''`),
     conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
@@ -44,7 +45,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     nextSeq: db.prepare(
       `UPDATE conversations SET next_seq = next_seq + 1, last_direction = ?1,
          last_inbound_at = CASE WHEN ?1 = 'inbound' THEN max(coalesce(last_inbound_at, 0), ?2) ELSE last_inbound_at END,
-         address_kind = coalesce(?5, address_kind), address_value = coalesce(?6, address_value)
+         address_kind = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_kind END,
+         address_value = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?6 ELSE address_value END
        WHERE channel_id = ?3 AND id = ?4 RETURNING next_seq - 1 AS seq`,
     ),
     insertMessage: db.prepare(
@@ -135,8 +137,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     addAlias(channelId, contactId, { kind, value }, addedAt) {
       sql.addAlias.run(channelId, kind, value, contactId, addedAt);
     },
-    retireAlias(channelId, { kind, value }) {
-      sql.retireAlias.run(channelId, kind, value);
+    retireAlias(channelId, { kind, value }, at) {
+      sql.retireAlias.run(at, channelId, kind, value);
     },
     redirectAnswers(channelId, contactId, { kind, value }) {
       sql.redirect.run(value, channelId, contactId, kind);

@@ -85,18 +85,25 @@ export function outboxCases(open: OpenStore): void {
       expect(await drain(store, T + 500)).toEqual([2]);
     });
 
-    test('retry: counts the attempt only when told to', async () => {
+    test('retry: counts an attempt when told to; one that does not count ends the row', async () => {
       const { store } = harness();
       const place = await addPlace(store);
       await enqueue(store, place, 1);
-      const attempts: number[] = [];
-      for (const counts of [true, false, true]) {
+      const seen: unknown[] = [];
+      for (const counts of [true, true, false, true]) {
         const job = await claimOne(store);
-        attempts.push(job.attempts);
+        seen.push([job.attempts, job.failingSince]);
         await retry(store, job, T, counts);
       }
-      attempts.push((await claimOne(store)).attempts);
-      expect(attempts).toEqual([0, 1, 1, 2]);
+      const job = await claimOne(store);
+      seen.push([job.attempts, job.failingSince]);
+      expect(seen).toEqual([
+        [0, null],
+        [1, T],
+        [2, T],
+        [0, null],
+        [1, T],
+      ]);
     });
 
     test('enqueue into a lane that is blocked by a retry: does not unblock it', async () => {
