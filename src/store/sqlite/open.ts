@@ -25,9 +25,9 @@ const BATCH = { maxBatch: 256, longestMs: 50 };
 export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const writer = new DatabaseSync(path);
+  writer.exec('PRAGMA busy_timeout = 5000');
+  switchToWal(writer);
   writer.exec(`
-    PRAGMA busy_timeout = 5000;
-    PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 4000;
     PRAGMA cache_size = -16000;
@@ -53,6 +53,26 @@ export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
       writer.close();
     },
   };
+}
+
+const SQLITE_BUSY = 5;
+const WAL_ATTEMPTS = 250;
+const WAL_PAUSE_MS = 20;
+
+/**
+ * Processes that open a fresh file together all want to switch it. SQLite answers all but one with "locked" at once, busy timeout or not, since waiting could be a deadlock;
+ * a moment later the switch is made. Throws when the file stays locked for five seconds.
+ */
+function switchToWal(db: DatabaseSync): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || attempt === WAL_ATTEMPTS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
+    }
+  }
 }
 
 /** The reads, with faults of the engine told as STORE_UNAVAILABLE instead of in SQLite's words. */
