@@ -1,16 +1,14 @@
 import type { components, operations as WhatsAppTypes } from '../../generated/whatsapp-cloud/types.ts';
 import type { Clock } from '../clock.ts';
-import type { ChannelId, Wamid } from '../store/ids.ts';
-import { callbackDataOf } from '../store/ids.ts';
-import type { Alias, Attachment, Failure, Job, Send } from '../store/records.ts';
+import { type ChannelId, callbackDataOf } from '../store/ids.ts';
+import type { Alias, Failure, Job, Send } from '../store/records.ts';
 import { combineProgress } from '../store/status-lattice.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
-import type { ApiAnswer, ApiClient } from './api-client.ts';
+import type { ApiClient } from './api-client.ts';
 import { type HttpClient, NoAnswer } from './http-client.ts';
-import { retryAfterOf } from './retry-policy.ts';
 import type { Verdict } from './verdict.ts';
-import { graphErrorOf, judgeGraphError } from './whatsapp-errors.ts';
-import { MissingFile, mediaTypeOf, uploadMedia } from './whatsapp-media.ts';
+import { judgeAnswer, type SendAttempt } from './whatsapp-answer.ts';
+import { MissingFile, mediaContent, uploadMedia } from './whatsapp-media.ts';
 
 type OutboundMessage = components['schemas']['OutboundMessage'];
 
@@ -101,7 +99,7 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
           },
         };
       }
-      const { verdict } = judgeSend(answer, job, clock.now());
+      const { verdict } = judgeAnswer(answer, job, clock.now());
       return verdict.kind === 'unknown' ? { kind: 'retry', code: answer.status, reason: 'the upload failed' } : verdict;
     } catch (error) {
       if (error instanceof NoAnswer) return { kind: 'retry', code: 0, reason: 'the upload got no answer' };
@@ -145,9 +143,9 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
     body: OutboundMessage,
     authorization: string,
     job: Job,
-  ): Promise<Attempt> => {
+  ): Promise<SendAttempt> => {
     try {
-      return judgeSend(await options.whatsapp('sendMessage', { params, body }, authorization), job, clock.now());
+      return judgeAnswer(await options.whatsapp('sendMessage', { params, body }, authorization), job, clock.now());
     } catch (error) {
       if (error instanceof NoAnswer && error.sent)
         return { verdict: { kind: 'unknown', reason: 'WhatsApp did not answer; a status will tell' } };
@@ -164,7 +162,13 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
   };
 
   /** That WhatsApp took a message is true whoever holds the lane; anything else is the lane holder's to say. */
-  const recordPart = async (tx: StoreTransaction, job: Job, send: Send, { verdict, wamid }: Attempt, leased: boolean): Promise<void> => {
+  const recordPart = async (
+    tx: StoreTransaction,
+    job: Job,
+    send: Send,
+    { verdict, wamid }: SendAttempt,
+    leased: boolean,
+  ): Promise<void> => {
     const { channelId } = job;
     const current = (await tx.sends(channelId, send)).find(({ part }) => part === send.part);
     // A status that carried our callback data may have settled the part while the answer was under way.
@@ -199,11 +203,6 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
   return { deliver, onGivenUp };
 }
 
-interface Attempt {
-  verdict: Verdict;
-  wamid?: Wamid | undefined;
-}
-
 interface Route {
   phoneNumberId: string;
   authorization: string;
@@ -214,40 +213,4 @@ interface Route {
 function recipientOf(address: Alias | undefined): { to: string } | { recipient: string } | undefined {
   if (address?.kind === 'wa_id') return { to: `+${address.value}` };
   return address?.kind === 'user_id' ? { recipient: address.value } : undefined;
-}
-
-function mediaContent({ name, contentType }: Attachment, mediaId: string): Partial<OutboundMessage> {
-  switch (mediaTypeOf(contentType)) {
-    case 'image':
-      return { type: 'image', image: { id: mediaId } };
-    case 'video':
-      return { type: 'video', video: { id: mediaId } };
-    case 'audio':
-      return { type: 'audio', audio: { id: mediaId } };
-    case 'document':
-      return { type: 'document', document: { id: mediaId, filename: name } };
-  }
-}
-
-function judgeSend({ status, headers, body }: ApiAnswer, job: Job, now: number): Attempt {
-  const wamid = (body as { messages?: { id?: unknown }[] } | undefined)?.messages?.[0]?.id;
-  if (status === 200 && typeof wamid === 'string' && wamid !== '') return { verdict: { kind: 'delivered' }, wamid: wamid as Wamid };
-  const error = graphErrorOf(body);
-  if (error) {
-    const failingForMs = now - (job.failingSince ?? now);
-    return { verdict: judgeGraphError(error, job.attempts, now, retryAfterOf(headers['retry-after'], now), failingForMs) };
-  }
-  if (status === 429)
-    return {
-      verdict: {
-        kind: 'pause-channel',
-        code: 429,
-        reason: 'too many requests',
-        at: retryAfterOf(headers['retry-after'], now) ?? now + 2000,
-      },
-    };
-  // Accepted without an id, or a gateway's own error page: it may have been carried out.
-  if (status < 300 || status >= 500)
-    return { verdict: { kind: 'unknown', reason: `WhatsApp answered ${status} without saying what became of the message` } };
-  return { verdict: { kind: 'final', code: status, reason: `WhatsApp answered ${status} without a reason.` } };
 }

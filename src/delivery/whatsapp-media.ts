@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { FormData } from 'undici';
+import type { components } from '../../generated/whatsapp-cloud/types.ts';
 import type { Attachment } from '../store/records.ts';
 import type { ApiAnswer } from './api-client.ts';
 import type { HttpClient } from './http-client.ts';
@@ -50,5 +51,19 @@ async function openFile(path: string, type: string): Promise<Blob> {
     return await openAsBlob(path, { type });
   } catch (error) {
     throw new MissingFile(error);
+  }
+}
+
+/** The message that carries an uploaded file. */
+export function mediaContent({ name, contentType }: Attachment, mediaId: string): Partial<components['schemas']['OutboundMessage']> {
+  switch (mediaTypeOf(contentType)) {
+    case 'image':
+      return { type: 'image', image: { id: mediaId } };
+    case 'video':
+      return { type: 'video', video: { id: mediaId } };
+    case 'audio':
+      return { type: 'audio', audio: { id: mediaId } };
+    case 'document':
+      return { type: 'document', document: { id: mediaId, filename: name } };
   }
 }
