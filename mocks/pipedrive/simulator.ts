@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { contract, type OperationTypes } from '../../generated/pipedrive-api/index.ts';
 import type { SecurityCheck } from '../../src/contract/registry.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { createFaultPlan, type Faults } from '../errors.ts';
+import { createFaultPlan, type Faults } from '../faults.ts';
 import { pipedriveHandlers } from './handlers/index.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
 import type { ApiSchemas, PipedriveSimulatorOptions, ProviderSchemas } from './options.ts';
@@ -79,7 +79,9 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
     async start(port = 0) {
       const security = { clientBasic: basic(clientId, clientSecret), oauthBearer: bearer(world) };
       server = await createHttpServer({
-        documents: [{ contract, handlers: plan.wrap(pipedriveHandlers(world)), security, renderError: pipedriveError }],
+        documents: [
+          { contract, handlers: plan.wrap(pipedriveHandlers(world)), security, renderError: pipedriveError, around: plan.around },
+        ],
         responseValidation: 'enforce',
         // No operation of this document takes files.
         uploadFolder: tmpdir(),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { contract, type OperationTypes } from '../../generated/whatsapp-cloud/index.ts';
 import type { SecurityCheck } from '../../src/contract/registry.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { createFaultPlan, type Faults } from '../errors.ts';
+import { createFaultPlan, type Faults } from '../faults.ts';
 import { recordDelivery } from './customer-delivery.ts';
 import { GraphFailure, graphError } from './graph-failure.ts';
 import { whatsAppHandlers } from './handlers/index.ts';
@@ -96,6 +96,7 @@ export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): What
             handlers: plan.wrap(whatsAppHandlers(world)),
             security: { bearer: bearer(accessToken) },
             renderError: graphError,
+            around: plan.around,
           },
         ],
         responseValidation: 'enforce',

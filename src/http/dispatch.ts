@@ -1,4 +1,6 @@
-import type { Context } from 'koa';
+import { channel } from 'node:diagnostics_channel';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { Context, Next } from 'koa';
 import type { OperationEntry, UntypedResponse } from '../contract/operation.ts';
 import { type Contract, createRegistry, type Exchange, type SecurityCheck } from '../contract/registry.ts';
 import { type AppError, toAppError } from '../errors.ts';
@@ -12,7 +14,36 @@ export interface ServedDocument {
   handlers: Readonly<Record<string, unknown>>;
   security: Readonly<Record<string, SecurityCheck>>;
   renderError: ErrorRenderer;
+  /** What runs around all stages of an operation; simulators lose answers here. */
+  around?: (operationId: string) => (ctx: Context, next: Next) => Promise<void>;
 }
+
+/** One request and its answer, for whoever keeps a journal: the simulators' transcript, the coverage map. Holds what must not be logged. */
+export interface ObservedExchange {
+  document: string;
+  operationId: string;
+  requestId: string;
+  method: string;
+  /** Path with its query. */
+  url: string;
+  requestHeaders: IncomingHttpHeaders;
+  /** The decoded body; undefined when there was none or a stage refused before decoding it. */
+  requestBody: unknown;
+  /** The bytes as they arrived; empty for multipart. */
+  rawBody: Buffer;
+  /** Files of a multipart body. */
+  files: readonly { name: string; contentType: string; size: number }[];
+  status: number;
+  responseHeaders: OutgoingHttpHeaders;
+  /** As the handler gave it: an object, text, bytes, or a stream that must not be read here. */
+  responseBody: unknown;
+  durationMs: number;
+  error?: AppError | undefined;
+  violation?: string | undefined;
+}
+
+/** Every exchange of every dispatcher in this process is published here, when somebody listens. */
+export const exchanges = channel('contract-exchange');
 
 /** What the dispatcher tells about each answer. */
 export interface DispatchEvent {
@@ -35,6 +66,8 @@ export interface DispatchOptions {
   bodyTimeoutMs: number;
   formTimeoutMs: number;
   onAnswer(event: DispatchEvent): void;
+  /** Given every exchange with its bodies, once the answer is decided. */
+  onExchange?(exchange: ObservedExchange): void;
 }
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
@@ -57,6 +90,7 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
       ctx.state['operationId'] = operationId;
       const exchange = createExchange(ctx, operationId, requestId);
       const event: DispatchEvent = { document: document.contract.name, operationId, requestId, status: 0, durationMs: 0 };
+      let responseBody: unknown;
       try {
         await readBody.before?.(ctx, exchange);
         exchange.parseBody = () => readBody.after(ctx, exchange);
@@ -66,6 +100,7 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
           event.violation = violation;
           if (options.responseValidation === 'enforce') throw new Error(`the answer of ${operationId} breaks the contract: ${violation}`);
         }
+        responseBody = response.body;
         writeResponse(ctx, entry, response);
       } catch (thrown) {
         const error = toAppError(thrown);
@@ -73,14 +108,34 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
         const rendered = document.renderError(error, requestId);
         // Nobody is left to read the answer to a request that was broken off, so it cannot break a contract.
         if (error.code !== 'REQUEST_ABORTED') event.violation ??= registry.responseViolation(operationId, rendered);
+        responseBody = rendered.body;
         writeError(ctx, rendered);
       } finally {
         await Promise.all(exchange.files.map((file) => (file as KeptFile).discard()));
         event.status = ctx.status;
         event.durationMs = performance.now() - started;
         options.onAnswer(event);
+        if (options.onExchange || exchanges.hasSubscribers) {
+          const observed = observe(ctx, exchange, event, responseBody);
+          options.onExchange?.(observed);
+          exchanges.publish(observed);
+        }
       }
     };
+  };
+}
+
+function observe(ctx: Context, exchange: Exchange, event: DispatchEvent, responseBody: unknown): ObservedExchange {
+  return {
+    ...event,
+    method: ctx.method,
+    url: ctx.url,
+    requestHeaders: ctx.headers,
+    requestBody: exchange.body,
+    rawBody: exchange.rawBody,
+    files: exchange.files.map(({ name, contentType, size }) => ({ name, contentType, size })),
+    responseHeaders: ctx.res.getHeaders(),
+    responseBody,
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import Router from '@koa/router';
-import Koa, { type Context } from 'koa';
+import Koa, { type Context, type Next } from 'koa';
 import { AppError, toAppError } from '../errors.ts';
 import { createDispatcher, type DispatchOptions, type ServedDocument, writeError } from './dispatch.ts';
 import { type ErrorRenderer, errorStatus } from './error-bodies.ts';
@@ -30,7 +30,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // Literal paths first, so that a template never hides them.
     const entries = Object.entries(document.contract.operations).sort(([, a], [, b]) => variables(a.path) - variables(b.path));
     for (const [operationId, { method, path }] of entries) {
-      router.register(path.replace(/\{([^}]+)\}/g, ':$1'), [method], dispatch(operationId) as never, { name: operationId });
+      const stages = [...(document.around ? [owned(operationId), document.around(operationId)] : []), dispatch(operationId)];
+      router.register(path.replace(/\{([^}]+)\}/g, ':$1'), [method], stages as never, { name: operationId });
     }
   }
 
@@ -83,6 +84,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   return { listen: (port, host) => listen(server, port, host), close: () => close(server, silent) };
 }
+
+/** Marks the request as answered by an operation, whatever becomes of it. */
+const owned = (operationId: string) => (ctx: Context, next: Next) => {
+  ctx.state['operationId'] = operationId;
+  return next();
+};
 
 const CALLER_GONE = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 

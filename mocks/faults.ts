@@ -1,0 +1,151 @@
+import type { Context, Next } from 'koa';
+import type { Clock } from '../src/clock.ts';
+import type { UntypedHandler } from '../src/contract/operation.ts';
+import type { AppError } from '../src/errors.ts';
+
+/** An answer that a simulator gives instead of handling the request. */
+export interface Failure<Code> {
+  status: number;
+  code: Code;
+  /** How many requests fail; one unless told. */
+  times?: number;
+  retryAfterSeconds?: number;
+}
+
+export interface Drop {
+  /** How many requests are dropped; one unless told. */
+  times?: number;
+  /** True: the request takes effect, only its answer is lost. False: it never takes effect. */
+  afterHandling: boolean;
+}
+
+/** What goes wrong with a request. */
+export type Misfortune<Code> =
+  /** The request waits so long on the simulator's clock before anything is done with it. */
+  | { kind: 'delay'; ms: number }
+  /** The connection closes without an answer, before the request took effect or after it did. */
+  | { kind: 'drop'; afterHandling: boolean }
+  /** The request takes effect; the connection closes in the middle of the answer's body. */
+  | { kind: 'disconnect' }
+  /** An error of the vendor's own shape. Credentials and the contract are checked first. */
+  | { kind: 'fail'; status: number; code: Code; retryAfterSeconds?: number };
+
+export type Fault<Id extends string, Code> = Misfortune<Code> & {
+  /** The operation that is concerned; every operation of this simulator without it. */
+  operationId?: Id | undefined;
+  /** How many requests meet it; one unless told. `Infinity`: all, until it is removed. */
+  times?: number | undefined;
+};
+
+/** A fault that waits for requests. */
+export type SetFault<Id extends string, Code> = Fault<Id, Code> & { readonly id: string; readonly times: number };
+
+/**
+ * Misfortunes of the vendor's side. Of each kind a request meets at most one, the earliest that was set and is not used up;
+ * different kinds add up: a request can wait and then fail.
+ */
+export interface Faults<Id extends string, Code> {
+  /** Sets a fault and returns its id. */
+  add(fault: Fault<Id, Code>): string;
+  /** What is still waiting, in the order it was set. `times` counts down. */
+  list(): readonly SetFault<Id, Code>[];
+  /** Takes a fault away; false when there is none with that id. */
+  remove(id: string): boolean;
+  clear(): void;
+  /** Answers the next requests with an error of the vendor's own shape. Credentials and the contract are still checked first. */
+  failNext(operationId: Id, failure: Failure<Code>): void;
+  /** Closes the connection of the next requests without an answer. */
+  dropNext(operationId: Id, drop: Drop): void;
+  /** Lets the next request wait `ms` on the clock before it is handled. */
+  delayNext(operationId: Id, ms: number): void;
+}
+
+export interface FaultPlan<Id extends string, Code> {
+  faults: Faults<Id, Code>;
+  /** The same handlers with refusals in front of each of them. */
+  wrap(handlers: Readonly<Record<Id, unknown>>): Record<Id, UntypedHandler>;
+  /** What happens to the connection, around everything else: see ServedDocument. */
+  around(operationId: string): (ctx: Context, next: Next) => Promise<void>;
+}
+
+type Kind = Misfortune<unknown>['kind'];
+
+/** Faults of one simulator. `toError` makes the error that its renderer shows as the vendor's own. */
+export function createFaultPlan<Id extends string, Code>(clock: Clock, toError: (failure: Failure<Code>) => AppError): FaultPlan<Id, Code> {
+  let waiting: SetFault<Id, Code>[] = [];
+  let lastId = 0;
+
+  const add = (fault: Fault<Id, Code>): string => {
+    const id = `fault-${++lastId}`;
+    waiting.push({ ...fault, id, times: fault.times ?? 1 });
+    return id;
+  };
+
+  /** Uses up one of the earliest fault of that kind for that operation. */
+  const take = <K extends Kind>(kind: K, operationId: string, fits: (fault: SetFault<Id, Code>) => boolean = () => true) => {
+    const found = waiting.find(
+      (fault) => fault.kind === kind && (fault.operationId === undefined || fault.operationId === operationId) && fits(fault),
+    );
+    if (!found) return undefined;
+    waiting = waiting.flatMap((fault) => {
+      if (fault !== found) return [fault];
+      return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
+    });
+    return found as Extract<SetFault<Id, Code>, { kind: K }>;
+  };
+
+  return {
+    faults: {
+      add,
+      list: () => [...waiting],
+      remove(id) {
+        const before = waiting.length;
+        waiting = waiting.filter((fault) => fault.id !== id);
+        return waiting.length < before;
+      },
+      clear() {
+        waiting = [];
+      },
+      failNext: (operationId, failure) => void add({ kind: 'fail', operationId, ...failure }),
+      dropNext: (operationId, drop) => void add({ kind: 'drop', operationId, ...drop }),
+      delayNext: (operationId, ms) => void add({ kind: 'delay', operationId, ms }),
+    },
+    wrap: (handlers) =>
+      Object.fromEntries(
+        Object.entries(handlers).map(([operationId, handler]): [string, UntypedHandler] => [
+          operationId,
+          (request) => {
+            const failure = take('fail', operationId);
+            if (failure) throw toError(failure);
+            return (handler as UntypedHandler)(request);
+          },
+        ]),
+      ) as Record<Id, UntypedHandler>,
+    around: (operationId) => async (ctx, next) => {
+      const delay = take('delay', operationId);
+      if (delay) await new Promise<void>((resolve) => clock.after(delay.ms, resolve));
+      const drop = take('drop', operationId);
+      if (drop && !drop.afterHandling) {
+        hangUp(ctx);
+        return;
+      }
+      await next();
+      if (drop) hangUp(ctx);
+      else if (take('disconnect', operationId)) hangUpInMidBody(ctx);
+    },
+  };
+}
+
+function hangUp(ctx: Context): void {
+  ctx.respond = false;
+  ctx.req.socket.destroy();
+}
+
+/** Promises the whole body and sends about half of it. */
+function hangUpInMidBody(ctx: Context): void {
+  const { body } = ctx;
+  ctx.respond = false;
+  const whole = typeof body === 'string' || Buffer.isBuffer(body) ? Buffer.from(body) : Buffer.from('{"success":true,"data":{');
+  ctx.res.setHeader('Content-Length', Math.max(2, whole.length));
+  ctx.res.write(whole.subarray(0, Math.ceil(whole.length / 2)), () => ctx.req.socket.destroy());
+}
