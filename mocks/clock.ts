@@ -1,10 +1,12 @@
 import type { Clock } from '../src/clock.ts';
+import { createTimerQueue, type QueuedTimer } from './timer-queue.ts';
 
 /** A clock that can be moved forward by hand, and that runs by itself in between or stands still. */
 export interface MovableClock extends Clock {
   /**
    * Moves time forward by `ms`: due timers fire in order, each with the time set to its own moment, and what they start gets a chance to run.
-   * Calls made while one is under way wait for it.
+   * Calls made while one is under way wait for it. A timer that throws ends the move with that error, at the timer's moment. Rejects with a
+   * RangeError for anything but a finite number of milliseconds from 0 on.
    */
   advance(ms: number): Promise<void>;
   /** Whether time passes by itself. */
@@ -22,80 +24,89 @@ export interface MovableClockOptions {
   settle?: () => Promise<void>;
 }
 
-interface Timer {
-  at: number;
-  callback: () => void;
-}
-
 /** How many turns of the event loop pass after each timer. Enough for a request over loopback to be answered in most cases, not a promise. */
 const TURNS = 20;
 /** The longest wait that a timer of Node takes. */
 const LONGEST_WAIT_MS = 2_147_483_647;
 
 export function createMovableClock({ startMs = Date.now(), running, settle = someTurns }: MovableClockOptions): MovableClock {
-  const timers = new Map<number, Timer>();
+  const timers = createTimerQueue();
   let nextId = 0;
-  // Running: now = performance.now() + base. Standing still, or moved by hand: now = frozen.
-  let frozen: number | undefined = startMs;
-  let base = 0;
+  // Standing still: `shown` is the time. Running: so much has passed since the monotonic clock said `since`.
+  let shown = startMs;
+  let since: number | undefined;
   let runs = false;
-  let alarm: NodeJS.Timeout | undefined;
+  let moves = 0;
+  let alarm: { at: number; timer: NodeJS.Timeout } | undefined;
   let moving: Promise<void> = Promise.resolve();
 
-  const now = (): number => frozen ?? Math.floor(performance.now() + base);
-  const earliest = (end: number): [number, Timer] | undefined => {
-    let found: [number, Timer] | undefined;
-    for (const [id, timer] of timers) if (timer.at <= end && (!found || timer.at < found[1].at)) found = [id, timer];
-    return found;
+  const now = (): number => (since === undefined ? shown : shown + Math.floor(performance.now() - since));
+  const clearAlarm = (): void => {
+    clearTimeout(alarm?.timer);
+    alarm = undefined;
   };
   const setAlarm = (): void => {
-    clearTimeout(alarm);
-    if (frozen !== undefined) return;
-    const next = earliest(Number.POSITIVE_INFINITY);
+    const next = since === undefined ? undefined : timers.first();
+    if (next && alarm && alarm.at <= next.at) return;
+    clearAlarm();
     if (!next) return;
-    alarm = setTimeout(ring, Math.min(LONGEST_WAIT_MS, Math.max(0, next[1].at - now())));
-    alarm.unref();
+    const timer = setTimeout(ring, Math.min(LONGEST_WAIT_MS, Math.max(0, next.at - now())));
+    timer.unref();
+    alarm = { at: next.at, timer };
   };
   const ring = (): void => {
-    for (let due = earliest(now()); due && frozen === undefined; due = earliest(now())) {
-      timers.delete(due[0]);
-      due[1].callback();
+    alarm = undefined;
+    // What the callbacks start is for the next ring, so that a timer that starts itself anew at once does not hold up the program.
+    const end = nextId;
+    const time = now();
+    try {
+      for (let due = timers.first(); due && since !== undefined && due.at <= time && due.id < end; due = timers.first()) {
+        timers.take();
+        due.callback();
+      }
+    } finally {
+      setAlarm();
     }
-    setAlarm();
   };
   const freeze = (): void => {
-    frozen = now();
-    clearTimeout(alarm);
+    shown = now();
+    since = undefined;
+    clearAlarm();
   };
   const thaw = (): void => {
-    if (frozen === undefined) return;
-    base = frozen - performance.now();
-    frozen = undefined;
+    if (since !== undefined) return;
+    since = performance.now();
     setAlarm();
   };
   const move = async (ms: number): Promise<void> => {
     freeze();
-    const end = now() + ms;
-    await settle();
-    for (let due = earliest(end); due; due = earliest(end)) {
-      timers.delete(due[0]);
-      frozen = Math.max(now(), due[1].at);
-      due[1].callback();
+    moves++;
+    const end = shown + ms;
+    try {
       await settle();
+      for (let due = timers.first(); due && due.at <= end; due = timers.first()) {
+        timers.take();
+        shown = Math.max(shown, due.at);
+        due.callback();
+        await settle();
+      }
+      shown = Math.max(end, shown);
+    } finally {
+      moves--;
+      if (runs) thaw();
     }
-    frozen = Math.max(end, now());
-    if (runs) thaw();
   };
 
   const clock: MovableClock = {
     now,
     after(ms, callback) {
-      const id = nextId++;
-      timers.set(id, { at: now() + Math.max(0, ms), callback });
+      const timer: QueuedTimer = { at: now() + (ms > 0 ? ms : 0), id: nextId++, callback, cancelled: false };
+      timers.add(timer);
       setAlarm();
-      return () => void timers.delete(id);
+      return () => timers.cancel(timer);
     },
     advance(ms) {
+      if (!Number.isFinite(ms) || ms < 0) return Promise.reject(new RangeError(`a clock cannot be moved forward by ${ms} ms`));
       const next = moving.then(() => move(ms));
       // A failed move is its caller's to see; the one after it still takes place.
       moving = next.catch(() => undefined);
@@ -110,7 +121,8 @@ export function createMovableClock({ startMs = Date.now(), running, settle = som
     },
     resume() {
       runs = true;
-      thaw();
+      // During a move time stands where the move puts it; the end of the move lets it run.
+      if (moves === 0) thaw();
     },
   };
   if (running) clock.resume();

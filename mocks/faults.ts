@@ -45,7 +45,7 @@ export type SetFault<Id extends string, Code> = Fault<Id, Code> & { readonly id:
  * different kinds add up: a request can wait and then fail.
  */
 export interface Faults<Id extends string, Code> {
-  /** Sets a fault and returns its id. */
+  /** Sets a fault and returns its id. Throws a RangeError when `times` is no whole number from 1 on (or Infinity), or a delay is not from 0 on. */
   add(fault: Fault<Id, Code>): string;
   /** What is still waiting, in the order it was set. `times` counts down. */
   list(): readonly SetFault<Id, Code>[];
@@ -64,8 +64,19 @@ export interface FaultPlan<Id extends string, Code> {
   faults: Faults<Id, Code>;
   /** The same handlers with refusals in front of each of them. */
   wrap(handlers: Readonly<Record<Id, unknown>>): Record<Id, UntypedHandler>;
-  /** What happens to the connection, around everything else: see ServedDocument. */
+  /** What happens to the connection, around everything else: see ServedDocument. It is decided when the request arrives. */
   around(operationId: string): (ctx: Context, next: Next) => Promise<void>;
+  /** Closes the connections of requests that wait for their delay; they never take effect. For the end of the simulator, or of its state. */
+  hangUpDelayed(): void;
+  /** What is waiting, as plain data for JSON: `times` null stands for Infinity. */
+  snapshot(): FaultSnapshot;
+  /** Puts a snapshot back in place of what is waiting. */
+  restore(snapshot: FaultSnapshot): void;
+}
+
+export interface FaultSnapshot {
+  lastId: number;
+  waiting: readonly Readonly<Record<string, unknown>>[];
 }
 
 type Kind = Misfortune<unknown>['kind'];
@@ -75,24 +86,42 @@ export function createFaultPlan<Id extends string, Code>(clock: Clock, toError: 
   let waiting: SetFault<Id, Code>[] = [];
   let lastId = 0;
 
+  const delayed = new Set<() => void>();
+
   const add = (fault: Fault<Id, Code>): string => {
+    const times = fault.times ?? 1;
+    if (!(times === Number.POSITIVE_INFINITY || (Number.isSafeInteger(times) && times >= 1)))
+      throw new RangeError(`a fault cannot happen ${times} times`);
+    if (fault.kind === 'delay' && !(Number.isFinite(fault.ms) && fault.ms >= 0)) throw new RangeError(`a delay cannot last ${fault.ms} ms`);
     const id = `fault-${++lastId}`;
-    waiting.push({ ...fault, id, times: fault.times ?? 1 });
+    waiting.push({ ...fault, id, times });
     return id;
   };
 
   /** Uses up one of the earliest fault of that kind for that operation. */
-  const take = <K extends Kind>(kind: K, operationId: string, fits: (fault: SetFault<Id, Code>) => boolean = () => true) => {
-    const found = waiting.find(
-      (fault) => fault.kind === kind && (fault.operationId === undefined || fault.operationId === operationId) && fits(fault),
+  const take = <K extends Kind>(kind: K, operationId: string) => {
+    const index = waiting.findIndex(
+      (fault) => fault.kind === kind && (fault.operationId === undefined || fault.operationId === operationId),
     );
+    const found = waiting[index];
     if (!found) return undefined;
-    waiting = waiting.flatMap((fault) => {
-      if (fault !== found) return [fault];
-      return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
-    });
+    if (found.times > 1) waiting[index] = { ...found, times: found.times - 1 };
+    else waiting.splice(index, 1);
     return found as Extract<SetFault<Id, Code>, { kind: K }>;
   };
+
+  /** Resolves true after the delay, false when it was broken off. */
+  const wait = (ms: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const end = (over: boolean) => {
+        cancel();
+        delayed.delete(breakOff);
+        resolve(over);
+      };
+      const breakOff = () => end(false);
+      const cancel = clock.after(ms, () => end(true));
+      delayed.add(breakOff);
+    });
 
   return {
     faults: {
@@ -122,16 +151,31 @@ export function createFaultPlan<Id extends string, Code>(clock: Clock, toError: 
         ]),
       ) as Record<Id, UntypedHandler>,
     around: (operationId) => async (ctx, next) => {
+      if (waiting.length === 0) return next();
       const delay = take('delay', operationId);
-      if (delay) await new Promise<void>((resolve) => clock.after(delay.ms, resolve));
       const drop = take('drop', operationId);
-      if (drop && !drop.afterHandling) {
+      const disconnect = drop ? undefined : take('disconnect', operationId);
+      const broken = delay !== undefined && !(await wait(delay.ms));
+      if (broken || (drop && !drop.afterHandling)) {
         hangUp(ctx);
         return;
       }
       await next();
       if (drop) hangUp(ctx);
-      else if (take('disconnect', operationId)) hangUpInMidBody(ctx);
+      else if (disconnect) hangUpInMidBody(ctx);
+    },
+    hangUpDelayed() {
+      for (const breakOff of delayed) breakOff();
+    },
+    snapshot: () => ({
+      lastId,
+      waiting: waiting.map((fault) => ({ ...fault, times: Number.isFinite(fault.times) ? fault.times : null })),
+    }),
+    restore(snapshot) {
+      lastId = snapshot.lastId;
+      waiting = snapshot.waiting.map(
+        (fault) => ({ ...fault, times: (fault['times'] as number | null) ?? Number.POSITIVE_INFINITY }) as SetFault<Id, Code>,
+      );
     },
   };
 }

@@ -17,7 +17,10 @@ export const operations = {
     "responses": {
       "200": "application/json",
       "400": "application/json",
-      "401": "application/json"
+      "401": "application/json",
+      "429": "application/json",
+      "500": "application/json",
+      "503": "application/json"
     },
     "extensions": {}
   },
@@ -38,7 +41,9 @@ export const operations = {
     "responses": {
       "200": "application/json",
       "400": "application/json",
-      "401": "application/json"
+      "401": "application/json",
+      "500": "application/json",
+      "503": "application/json"
     },
     "extensions": {}
   },
@@ -56,7 +61,9 @@ export const operations = {
       "401": "application/json",
       "402": "application/json",
       "403": "application/json",
-      "429": "application/json"
+      "429": "application/json",
+      "500": "application/json",
+      "503": "application/json"
     },
     "extensions": {
       "token-cost": 2
@@ -89,6 +96,7 @@ export const operations = {
       "503": "application/json"
     },
     "extensions": {
+      "sunset": "2026-02-01",
       "token-cost": 10
     }
   },
@@ -114,6 +122,7 @@ export const operations = {
       "503": "application/json"
     },
     "extensions": {
+      "sunset": "2026-02-01",
       "token-cost": 6
     }
   },
@@ -144,6 +153,7 @@ export const operations = {
       "503": "application/json"
     },
     "extensions": {
+      "sunset": "2026-02-01",
       "token-cost": 10
     }
   },
@@ -168,6 +178,7 @@ export const operations = {
       "503": "application/json"
     },
     "extensions": {
+      "sunset": "2026-02-01",
       "token-cost": 6
     }
   }

@@ -15,6 +15,7 @@ export interface paths {
          *     refresh_token, refresh_token is sent. An access token lives about an hour, a refresh token 60 days without use.
          *     Refreshes of one installation run one after another and each answer is stored as a whole: two parallel refreshes
          *     may end in an error. A 400 with invalid_grant pauses the installation until the user connects again.
+         *     Pipedrive documents 200, 400 and 401; 429, 500 and 503 are general rules.
          */
         post: operations["requestToken"];
         delete?: never;
@@ -35,6 +36,7 @@ export interface paths {
         /**
          * Revoke a token
          * @description Revoking the refresh token uninstalls the app for that user. A token Pipedrive does not know also answers 200.
+         *     Pipedrive documents 200, 400 and 401; 500 and 503 are general rules.
          */
         post: operations["revokeToken"];
         delete?: never;
@@ -53,7 +55,7 @@ export interface paths {
         /**
          * Read the connected user
          * @description Called right after the tokens arrive: company_id and id together name the installation. Needs scope base.
-         *     Pipedrive documents 200 and 401; 402, 403 and 429 are its general rules.
+         *     Pipedrive documents 200 and 401; 402, 403, 429, 500 and 503 are its general rules.
          */
         get: operations["getCurrentUser"];
         put?: never;
@@ -377,15 +379,9 @@ export interface components {
              * @enum {string}
              */
             status: "sent" | "delivered" | "read" | "failed";
-            /**
-             * Format: date-time
-             * @description When the message was written, ISO 8601 in UTC.
-             */
+            /** @description When the message was written. Pipedrive publishes two forms, ISO 8601 and YYYY-MM-DD HH:MM in UTC; we send ISO 8601 in UTC. */
             created_at: string;
-            /**
-             * Format: date-time
-             * @description When the reply window ends, ISO 8601 in UTC; null when there is none.
-             */
+            /** @description When the reply window ends, in the same forms; null when there is none. */
             reply_by?: string | null;
             /**
              * Format: uri
@@ -409,8 +405,8 @@ export interface components {
              * @description Where the file can be read. Answers HEAD, needs no cookie.
              */
             url: string;
-            /** @description Whether url stops working after a time; Pipedrive then asks getMessageById. */
-            link_expires: boolean;
+            /** @description Whether url stops working after a time; Pipedrive then asks getMessageById. Without it Pipedrive assumes false; we always send it. */
+            link_expires?: boolean;
             /**
              * Format: uri
              * @description Where a small picture of the file can be read; null when there is none.
@@ -644,6 +640,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["ClientUnauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeToken: {
@@ -679,6 +678,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["ClientUnauthorized"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getCurrentUser: {
@@ -703,6 +704,8 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     addChannel: {

@@ -1,138 +1,144 @@
-import type { ApiSchemas, ProviderSchemas } from './options.ts';
+import type { Breach, Report } from './breaches.ts';
+import { type ReadConversation, reportParticipants } from './conversation-reading.ts';
+import type { InboxAttachment, InboxMessage, InboxStatus } from './inbox-message.ts';
+import type { ProviderSchemas } from './options.ts';
 
-export type InboxStatus = 'sent' | 'delivered' | 'read' | 'failed';
+export type { Breach, InboxMessage, InboxStatus };
 
-/** A message as a salesperson sees it. */
-export interface InboxMessage {
-  id: string;
-  conversationId: string;
-  senderId: string;
-  text: string;
-  status: InboxStatus;
-  /** As the provider said it, ISO 8601. */
-  createdAt: string;
-  replyBy: string | null;
-  attachments: readonly { id: string; type: string; url: string; name: string | null; size: number | null }[];
-}
+type Participant = ProviderSchemas['Participant'];
 
 export interface InboxConversation {
   id: string;
-  participants: readonly ProviderSchemas['Participant'][];
+  participants: readonly Participant[];
   /** In the order of arrival; older history that was learnt later stands before it. */
   messages: readonly InboxMessage[];
+  /** Where older messages begin; null when there is nothing older, or nothing is known of it. */
+  nextCursor: string | null;
 }
 
-/** Something the provider did that no real inbox could show rightly. */
-export interface Breach {
-  kind: 'status-regressed' | 'message-changed' | 'endless-paging' | 'provider-failed';
-  messageId?: string;
-  detail: string;
+/** A participant's picture, and when it was last looked after, UTC milliseconds. */
+export interface Avatar {
+  /** null: there is none. */
+  url: string | null;
+  /** The last HEAD; null: never. */
+  checkedAt: number | null;
+  /** The last getSenderById; null: never. */
+  askedAt: number | null;
+}
+
+interface ConversationState {
+  participants: Participant[];
+  messages: InboxMessage[];
+  nextCursor: string | null;
+}
+
+/** One channel's conversations as plain data, in the order they became known, and the pictures by participant. */
+export interface InboxState {
+  conversations: [conversationId: string, ConversationState][];
+  avatars: [participantId: string, Avatar][];
 }
 
 /** `failed` may be overtaken by a late `delivered`, never the other way round. */
 const rank: Readonly<Record<InboxStatus, number>> = { sent: 0, failed: 1, delivered: 2, read: 3 };
 
-interface OpenConversation {
-  participants: ProviderSchemas['Participant'][];
-  messages: InboxMessage[];
-}
-
 /** One channel's conversations. Messages are kept by id: a known id updates, and every update that cannot be right is a breach. */
-export function createInbox(breaches: Breach[]) {
-  const conversations = new Map<string, OpenConversation>();
+export function createInbox(report: Report, state: InboxState = { conversations: [], avatars: [] }) {
+  const conversations = new Map(structuredClone(state.conversations));
+  const avatars = new Map(structuredClone(state.avatars));
   const byId = new Map<string, InboxMessage>();
+  for (const { messages } of conversations.values()) for (const message of messages) byId.set(message.id, message);
 
-  const open = (id: string): OpenConversation => {
-    const conversation = conversations.get(id) ?? { participants: [], messages: [] };
+  const open = (id: string): ConversationState => {
+    const conversation = conversations.get(id) ?? { participants: [], messages: [], nextCursor: null };
     conversations.set(id, conversation);
     return conversation;
-  };
-  const update = (known: InboxMessage, next: InboxMessage): void => {
-    for (const field of ['conversationId', 'senderId', 'text'] as const) {
-      // A file without text was typed without one; the provider then names it.
-      if (known[field] === next[field] || (field === 'text' && known.text === '')) continue;
-      breaches.push({ kind: 'message-changed', messageId: known.id, detail: `${field} differs from what this id had before` });
-    }
-    const { status } = known;
-    if (rank[next.status] < rank[status]) {
-      breaches.push({ kind: 'status-regressed', messageId: known.id, detail: `${status} was followed by ${next.status}` });
-    }
-    Object.assign(known, next, { conversationId: known.conversationId, status: rank[next.status] < rank[status] ? status : next.status });
   };
 
   return {
     has: (conversationId: string): boolean => conversations.has(conversationId),
-    knowsParticipants: (conversationId: string): boolean => (conversations.get(conversationId)?.participants.length ?? 0) > 0,
-    /** Adds a message at the end, or updates the known one. Returns it as it stands now. */
-    upsert(message: InboxMessage): InboxMessage {
-      const known = byId.get(message.id);
-      if (known) update(known, message);
-      else {
-        byId.set(message.id, message);
-        open(message.conversationId).messages.push(message);
-      }
-      return { ...(byId.get(message.id) ?? message) };
+    count: (): number => conversations.size,
+    participants: (conversationId: string): readonly Participant[] => conversations.get(conversationId)?.participants ?? [],
+    messages: (conversationId: string): InboxMessage[] =>
+      (conversations.get(conversationId)?.messages ?? []).map((message) => ({ ...message })),
+    nextCursor: (conversationId: string): string | null => conversations.get(conversationId)?.nextCursor ?? null,
+    /** What is remembered about a participant's picture; changing it changes the state. */
+    avatar(participantId: string): Avatar {
+      const avatar = avatars.get(participantId) ?? { url: null, checkedAt: null, askedAt: null };
+      avatars.set(participantId, avatar);
+      return avatar;
     },
-    /** Adds what is not known yet, before everything else. */
+    /** Adds a message at the end, or updates the known one. Returns its status as it stands now. */
+    upsert(message: InboxMessage): InboxStatus {
+      const known = byId.get(message.id);
+      if (known) return update(known, message, report);
+      byId.set(message.id, message);
+      open(message.conversationId).messages.push(message);
+      return message.status;
+    },
+    /** Adds what is not known yet, at the end. */
     addIfUnknown(message: InboxMessage): void {
       if (!byId.has(message.id)) this.upsert(message);
     },
+    setAttachments(messageId: string, attachments: readonly InboxAttachment[]): void {
+      const known = byId.get(messageId);
+      if (known) known.attachments = attachments;
+    },
     /**
      * Takes in a conversation as the provider describes it: its participants, and the messages that are not known yet. What the provider
-     * lists as older than everything known stands before it, what it lists as newer comes at the end.
+     * lists as older than everything known stands before it, what it lists as newer comes at the end. Returns how many were new.
      */
-    learn({ id, participants, messages }: ProviderSchemas['Conversation']): void {
-      const conversation = open(id);
-      conversation.participants = participants;
+    learn(read: ReadConversation): number {
+      const conversation = open(read.id);
+      // Only a page that adds nothing but older messages may go without its participants.
+      if (read.participants.length > 0) conversation.participants = read.participants;
+      for (const { id, avatar_url: url } of read.participants) if (url) this.avatar(id).url = url;
+      reportParticipants({ id: read.id, participants: conversation.participants }, report);
+      conversation.nextCursor = read.nextCursor;
       // The provider lists newest first.
-      const oldestFirst = messages.toReversed();
-      const firstKnown = oldestFirst.findIndex((message) => byId.has(message.id));
-      const isNew = (message: ProviderSchemas['Message']) => !byId.has(message.id);
-      const earlier = oldestFirst.slice(0, firstKnown === -1 ? undefined : firstKnown).map((message) => fromHistory(id, message));
-      const later =
-        firstKnown === -1
-          ? []
-          : oldestFirst
-              .slice(firstKnown)
-              .filter(isNew)
-              .map((message) => fromHistory(id, message));
-      for (const message of [...earlier, ...later]) byId.set(message.id, message);
-      conversation.messages.unshift(...earlier);
-      conversation.messages.push(...later);
+      const oldestFirst = read.messages.toReversed();
+      const firstKnown = oldestFirst.findIndex(({ id }) => byId.has(id));
+      const split = firstKnown === -1 ? oldestFirst.length : firstKnown;
+      const earlier = oldestFirst.slice(0, split).filter(isNew(byId));
+      const later = oldestFirst.slice(split).filter(isNew(byId));
+      conversation.messages = [...earlier, ...conversation.messages, ...later];
+      return earlier.length + later.length;
     },
     remove(conversationId: string): boolean {
       for (const { id } of conversations.get(conversationId)?.messages ?? []) byId.delete(id);
       return conversations.delete(conversationId);
     },
     conversations: (): InboxConversation[] =>
-      [...conversations].map(([id, { participants, messages }]) => ({
+      [...conversations].map(([id, { participants, messages, nextCursor }]) => ({
         id,
         participants: [...participants],
         messages: messages.map((message) => ({ ...message })),
+        nextCursor,
       })),
+    snapshot: (): InboxState => structuredClone({ conversations: [...conversations], avatars: [...avatars] }),
   };
 }
 
 export type Inbox = ReturnType<typeof createInbox>;
 
-export const fromReceive = (message: ApiSchemas['ReceiveMessageRequest']): InboxMessage => ({
-  id: message.id,
-  conversationId: message.conversation_id,
-  senderId: message.sender_id,
-  text: message.message,
-  status: message.status,
-  createdAt: message.created_at,
-  replyBy: message.reply_by ?? null,
-  attachments: message.attachments,
-});
+/** Keeps what is not known yet and remembers it, so that a page that names a message twice adds it once. */
+const isNew =
+  (byId: Map<string, InboxMessage>) =>
+  (message: InboxMessage): boolean => {
+    if (byId.has(message.id)) return false;
+    byId.set(message.id, message);
+    return true;
+  };
 
-const fromHistory = (conversationId: string, message: ProviderSchemas['Message']): InboxMessage => ({
-  id: message.id,
-  conversationId,
-  senderId: message.sender_id,
-  text: message.message,
-  status: message.status,
-  createdAt: message.created_at,
-  replyBy: message.reply_by ?? null,
-  attachments: message.attachments,
-});
+function update(known: InboxMessage, next: InboxMessage, report: Report): InboxStatus {
+  const about = { messageId: known.id, conversationId: known.conversationId };
+  for (const field of ['conversationId', 'senderId', 'text'] as const) {
+    // A file without text was typed without one; the provider then names it.
+    if (known[field] === next[field] || (field === 'text' && known.text === '')) continue;
+    report({ kind: 'message-changed', ...about, detail: `${field} differs from what this id had before` });
+  }
+  const before = known.status;
+  const regresses = rank[next.status] < rank[before];
+  if (regresses) report({ kind: 'status-regressed', ...about, detail: `${before} was followed by ${next.status}` });
+  Object.assign(known, next, { conversationId: known.conversationId, status: regresses ? before : next.status });
+  return known.status;
+}

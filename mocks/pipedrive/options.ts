@@ -1,11 +1,15 @@
 import type { components as ApiComponents } from '../../generated/pipedrive-api/types.ts';
 import type { components as ProviderComponents } from '../../generated/pipedrive-provider/types.ts';
 import type { Clock } from '../../src/clock.ts';
+import type { Journal } from '../journal.ts';
+import type { Endpoints } from './endpoints.ts';
+import type { SettingsChange } from './settings.ts';
 
 export type ApiSchemas = ApiComponents['schemas'];
 export type ProviderSchemas = ProviderComponents['schemas'];
 
-export interface PipedriveSimulatorOptions {
+export interface PipedriveSimulatorOptions
+  extends Omit<SettingsChange, 'providerUrl' | 'endpoints' | 'clientId' | 'clientSecret' | 'accessToken'> {
   clock: Clock;
   /** 127.0.0.1 unless told. */
   host?: string;
@@ -13,6 +17,10 @@ export interface PipedriveSimulatorOptions {
   clientSecret: string;
   /** Where the provider listens, without a path; asked anew for every call. */
   providerUrl: () => string;
-  /** An access token that is valid from the start and never expires. */
+  /** Addresses of a provider whose paths are not ours, as its manifest gives them; what is missing is looked for below `providerUrl`. A function is asked anew for every call. */
+  endpoints?: Endpoints | (() => Endpoints);
+  /** An access token that is valid from the start and never expires by itself. */
   accessToken?: string;
+  /** Records every call that is served and every call made on the provider. */
+  journal?: Journal;
 }

@@ -1,5 +1,7 @@
+import { operations } from '../../generated/pipedrive-api/operations.ts';
+import type { OperationsTable } from '../../src/contract/operation.ts';
 import { AppError, type ErrorCode } from '../../src/errors.ts';
-import { type ErrorRenderer, errorStatus } from '../../src/http/error-bodies.ts';
+import { errorStatus, type RenderedError } from '../../src/http/error-bodies.ts';
 import type { ApiSchemas } from './options.ts';
 
 interface PipedriveFailureOptions {
@@ -14,15 +16,17 @@ export class PipedriveFailure extends AppError {
 
   constructor(answer: PipedriveFailureOptions) {
     super('INVALID_REQUEST', answer.body.error_description ?? answer.body.error);
+    // Tells a refusal of Pipedrive's from a request that broke the contract.
+    this.name = 'PipedriveFailure';
     this.answer = answer;
   }
 }
 
 /** The form of the Channels API: success, error, error_info and a code. */
-export const channelsFailure = (status: number, code: string, error: string, retryAfterSeconds?: number): PipedriveFailure =>
+export const channelsFailure = (status: number, code: string | null, error: string, retryAfterSeconds?: number): PipedriveFailure =>
   new PipedriveFailure({
     status,
-    body: { success: false, error, error_info: 'See the API reference', additional_data: { code } },
+    body: { success: false, error, error_info: 'See the API reference', ...(code === null ? {} : { additional_data: { code } }) },
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   });
 
@@ -35,21 +39,29 @@ export const unauthorized = (): PipedriveFailure =>
 
 const documented = new Set<ErrorCode>(['NOT_FOUND', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR', 'STORE_UNAVAILABLE']);
 
-/** Pipedrive's error body for every error; what broke the contract is 400 INVALID_BODY. */
-export const pipedriveError: ErrorRenderer = (error) => {
-  const failure = error instanceof PipedriveFailure ? error : fromCatalogue(error);
+/**
+ * Pipedrive's error body for every error of an operation (undefined: of an address without one). What broke the contract is a 400 in the
+ * operation's own form, or a 404 where Pipedrive documents no 400.
+ */
+export function pipedriveError(error: AppError, operationId: string | undefined): RenderedError {
+  const failure = error instanceof PipedriveFailure ? error : fromCatalogue(error, operationId);
   const { status, body, retryAfterSeconds } = failure.answer;
   const headers: Record<string, string> =
     retryAfterSeconds === undefined
       ? {}
       : { 'Retry-After': String(retryAfterSeconds), 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(retryAfterSeconds) };
   return { status, contentType: 'application/json', headers, body };
-};
+}
 
-function fromCatalogue(error: AppError): PipedriveFailure {
+function fromCatalogue(error: AppError, operationId: string | undefined): PipedriveFailure {
   if (error.code === 'UNAUTHORIZED') return unauthorized();
-  const status = documented.has(error.code) ? errorStatus[error.code] : 400;
-  // Whoever develops against the simulator should read what broke inside it.
-  const text = error.code === 'INTERNAL_ERROR' && error.cause instanceof Error ? error.cause.message : error.message;
-  return channelsFailure(status, status === 400 ? 'INVALID_BODY' : error.code, text);
+  if (documented.has(error.code)) {
+    // Whoever develops against the simulator should read what broke inside it.
+    const text = error.code === 'INTERNAL_ERROR' && error.cause instanceof Error ? error.cause.message : error.message;
+    return channelsFailure(errorStatus[error.code], error.code, text);
+  }
+  if (operationId === 'requestToken' || operationId === 'revokeToken') return oauthFailure(400, 'invalid_request', error.message);
+  const entry = operationId === undefined ? undefined : (operations as OperationsTable)[operationId];
+  if (entry && !('400' in entry.responses)) return channelsFailure(404, 'NOT_FOUND', error.message);
+  return channelsFailure(400, operationId === 'receiveMessage' ? 'INVALID_RECEIVE_MESSAGE_PAYLOAD' : 'INVALID_BODY', error.message);
 }

@@ -1,5 +1,10 @@
-import { Agent, FormData, request } from 'undici';
-import type { PipedriveSimulatorOptions, ProviderSchemas } from './options.ts';
+import { Agent, FormData, interceptors, request } from 'undici';
+import type { Clock } from '../../src/clock.ts';
+import type { Journal } from '../journal.ts';
+import { addressOf, type EndpointVariables, type ManifestKey } from './endpoints.ts';
+import { ProviderFailure } from './provider-failure.ts';
+import type { Settings } from './settings.ts';
+import { decodedBody, recordMadeCall } from './transcript.ts';
 
 export interface ProviderAnswer {
   /** 0 when no answer came. */
@@ -22,76 +27,76 @@ export interface ReplyForm {
   files?: readonly ReplyFile[];
 }
 
-type Conversation = ProviderSchemas['Conversation'];
-
-/** A page of a listing went wrong: an answer other than 200, or a cursor that came before. */
-export class ProviderListingError extends Error {
-  readonly kind: 'endless-paging' | 'provider-failed';
-
-  constructor(kind: 'endless-paging' | 'provider-failed', message: string) {
-    super(message);
-    this.kind = kind;
-  }
+/** The answer of an address without credentials: a file, a picture. */
+export interface LinkAnswer {
+  /** 0 when no answer came. */
+  status: number;
+  contentType: string | null;
+  bytes: Buffer;
 }
 
-/** Pipedrive's calls on the provider, each with Basic credentials. */
-export function createProviderClient({
-  clientId,
-  clientSecret,
-  providerUrl,
-}: Pick<PipedriveSimulatorOptions, 'clientId' | 'clientSecret' | 'providerUrl'>) {
-  const agent = new Agent();
-  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+/** Longest the provider may take to begin an answer, and between two pieces of it. Pipedrive publishes no limit. */
+const PATIENCE_MS = 30_000;
 
-  const call = async (path: string, form?: FormData): Promise<ProviderAnswer> => {
+const methods: Readonly<Record<ManifestKey, 'GET' | 'POST' | 'DELETE'>> = {
+  getConversations: 'GET',
+  getConversationById: 'GET',
+  postMessage: 'POST',
+  getSenderById: 'GET',
+  deleteChannelById: 'DELETE',
+  getTemplates: 'GET',
+  getMessageById: 'GET',
+};
+
+export interface ProviderClientOptions {
+  clock: Clock;
+  settings: Settings;
+  journal: Journal | undefined;
+}
+
+/** Pipedrive's calls on the provider, each with Basic credentials, and its calls on the provider's links, without any. Nothing here throws for what the provider answers. */
+export function createProviderClient({ clock, settings, journal }: ProviderClientOptions) {
+  const agent = new Agent({ headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
+  const browser = agent.compose(interceptors.redirect({ maxRedirections: 5 }));
+
+  const call = async (
+    key: ManifestKey,
+    variables: EndpointVariables,
+    { query, form, described }: { query?: Readonly<Record<string, string>>; form?: FormData; described?: unknown } = {},
+  ): Promise<ProviderAnswer> => {
+    const method = methods[key];
+    const { clientId, clientSecret } = settings.get();
+    let answered: ReturnType<typeof recordMadeCall> | undefined;
     try {
-      const response = await request(`${providerUrl()}/api/channels/${path}`, {
-        method: form ? 'POST' : 'GET',
+      const url = addressOf(key, settings.place(), variables, query);
+      answered = recordMadeCall(journal, clock, { operationId: key, method, url, request: described ?? null });
+      const response = await request(url, {
+        method,
         dispatcher: agent,
-        headers: { Authorization: authorization },
+        headers: { Authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
         ...(form ? { body: form } : {}),
       });
-      return { status: response.statusCode, body: await response.body.text() };
+      const body = await response.body.text();
+      answered(response.statusCode, decodedBody(body));
+      return { status: response.statusCode, body };
     } catch (error) {
-      return { status: 0, body: (error as Error).message || ((error as { code?: string }).code ?? 'no answer') };
+      const why = reasonOf(error);
+      answered?.(0, why);
+      return { status: 0, body: why };
     }
   };
 
-  const read = async <T>(path: string): Promise<T> => {
-    const { status, body } = await call(path);
-    if (status !== 200) throw new ProviderListingError('provider-failed', `GET ${path.replace(/^[^/?]+/, '…')} answered ${status}`);
-    return JSON.parse(body) as T;
-  };
-
-  /** Follows the cursor until it ends; empty, null and absent all mean the end. */
-  const pages = async <T>(path: string, next: (page: T) => string | null | undefined): Promise<T[]> => {
-    const found: T[] = [];
-    const seen = new Set<string>();
-    for (let after: string | null | undefined; ; ) {
-      const page = await read<T>(after ? `${path}&after=${encodeURIComponent(after)}` : path);
-      found.push(page);
-      after = next(page);
-      if (!after) return found;
-      if (seen.has(after)) throw new ProviderListingError('endless-paging', `the cursor ${after} came twice`);
-      seen.add(after);
-    }
-  };
-
-  const id = encodeURIComponent;
   return {
-    async conversations(channelId: string): Promise<Conversation[]> {
-      const path = `${id(channelId)}/conversations?conversations_limit=30&messages_limit=30`;
-      const found = await pages<ProviderSchemas['ConversationPage']>(path, (page) => page.additional_data?.after);
-      return found.flatMap(({ data }) => data);
-    },
-    /** The conversation with all its messages. */
-    async conversation(channelId: string, conversationId: string): Promise<Conversation | undefined> {
-      const path = `${id(channelId)}/conversations/${id(conversationId)}?messages_limit=30`;
-      const found = await pages<ProviderSchemas['ConversationDetail']>(path, ({ data }) => data.next_messages_cursor);
-      return found[0] && { ...found[0].data, messages: found.flatMap(({ data }) => data.messages) };
-    },
-    async templates(channelId: string): Promise<ProviderSchemas['Template'][]> {
-      return (await read<ProviderSchemas['TemplateList']>(`${id(channelId)}/templates`)).data.templates;
+    call,
+    /** One call whose answer is needed: its body parsed. Throws a ProviderFailure for any status but 200, and for what is no JSON. */
+    async read(key: ManifestKey, variables: EndpointVariables, query?: Readonly<Record<string, string>>): Promise<unknown> {
+      const { status, body } = await call(key, variables, query ? { query } : {});
+      if (status !== 200) throw new ProviderFailure('provider-failed', `${key} answered ${status || `nothing (${body})`}`, status);
+      try {
+        return JSON.parse(body);
+      } catch {
+        throw new ProviderFailure('unreadable', `${key} answered 200 without JSON`);
+      }
     },
     /** The only call that is not JSON: multipart/form-data, recipients as a repeated bracket field. */
     postMessage(channelId: string, reply: ReplyForm): Promise<ProviderAnswer> {
@@ -103,10 +108,30 @@ export function createProviderClient({
       for (const { name, contentType, bytes } of reply.files ?? []) {
         form.append('files', new Blob([new Uint8Array(bytes)], { type: contentType }), name);
       }
-      return call(`${id(channelId)}/messages`, form);
+      const { files = [], recipientIds, ...fields } = reply;
+      const described = {
+        fields: { ...fields, 'recipientIds[]': recipientIds },
+        files: files.map(({ name, contentType, bytes }) => ({ name, contentType, size: bytes.byteLength })),
+      };
+      return call('postMessage', { providerChannelId: channelId }, { form, described });
+    },
+    /** Asks a link that the provider gave, as a browser would: no credentials. */
+    async link(method: 'HEAD' | 'GET', url: string): Promise<LinkAnswer> {
+      const answered = recordMadeCall(journal, clock, { operationId: null, method, url, request: null });
+      try {
+        const response = await request(url, { method, dispatcher: browser });
+        const bytes = Buffer.from(await response.body.arrayBuffer());
+        answered(response.statusCode, method === 'HEAD' ? null : { bytes: bytes.length });
+        return { status: response.statusCode, contentType: String(response.headers['content-type'] ?? '') || null, bytes };
+      } catch (error) {
+        answered(0, reasonOf(error));
+        return { status: 0, contentType: null, bytes: Buffer.alloc(0) };
+      }
     },
     close: () => agent.destroy(),
   };
 }
 
 export type ProviderClient = ReturnType<typeof createProviderClient>;
+
+const reasonOf = (error: unknown): string => (error as Error).message || ((error as { code?: string }).code ?? 'no answer');

@@ -1,19 +1,28 @@
-import { timingSafeEqual } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { contract, type OperationTypes } from '../../generated/pipedrive-api/index.ts';
-import type { SecurityCheck } from '../../src/contract/registry.ts';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import type { OperationTypes } from '../../generated/pipedrive-api/index.ts';
+import type { HttpServer } from '../../src/http/server.ts';
 import { createFaultPlan, type Faults } from '../faults.ts';
-import { pipedriveHandlers } from './handlers/index.ts';
+import { createApiServer } from './api-server.ts';
+import { type OpenedAttachment, openAttachment } from './attachments.ts';
+import { type ShownAvatar, showAvatar } from './avatars.ts';
+import { createBudget } from './budget.ts';
+import type { CallFaults } from './call-faults.ts';
+import { deleteChannelAsUser } from './delete-channel-as-user.ts';
+import { createErrands } from './errands.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
+import { loadOlder, type OlderMessages } from './older-messages.ts';
 import type { ApiSchemas, PipedriveSimulatorOptions, ProviderSchemas } from './options.ts';
-import { channelsFailure, oauthFailure, pipedriveError, unauthorized } from './pipedrive-failure.ts';
+import { channelsFailure } from './pipedrive-failure.ts';
 import { createProviderClient, type ProviderAnswer } from './provider-client.ts';
+import { openChannel, runErrand } from './reading-in.ts';
+import { createServedRequests } from './served-requests.ts';
+import { createSettings, type PipedriveSettings, type SettingsChange } from './settings.ts';
+import { createSnapshots } from './snapshot.ts';
 import { createTokens } from './tokens.ts';
-import { type TypedReply, typeReply } from './type-reply.ts';
-import { openChannel, type PipedriveWorld } from './world.ts';
+import { type ReplyAnswer, type TypedReply, typeReply } from './type-reply.ts';
+import { type ChannelSummary, channelSummary, type PipedriveWorld } from './world.ts';
 
-export type PipedriveFaults = Faults<keyof OperationTypes, string>;
+/** Faults of the answers, and of the calls that the simulator makes. `clear` ends both. */
+export type PipedriveFaults = Faults<keyof OperationTypes, string> & { calls: CallFaults };
 
 export interface PipedriveSimulator {
   /** Listens (port 0: any free one) and returns the address, which serves both the API and the OAuth host. */
@@ -21,117 +30,158 @@ export interface PipedriveSimulator {
   stop(): Promise<void>;
   /** The address; empty before the start. */
   readonly url: string;
+  /** Changes settings while running. An access token that is given is valid from now on. */
+  configure(change: SettingsChange): void;
+  /** Everything but the secrets. */
+  settings(): PipedriveSettings;
+  /** The channels in the order they were registered. */
+  channels(): ChannelSummary[];
   /** The messages of a conversation in the order they arrived; empty when it is not known. */
   inbox(channelId: string, conversationId: string): InboxMessage[];
   conversations(channelId: string): InboxConversation[];
   /** What the channel's template menu offers. */
   templates(channelId: string): readonly ProviderSchemas['Template'][];
   /** The salesperson's side: see `typeReply`. */
-  typeReply(reply: TypedReply): Promise<ProviderAnswer>;
+  typeReply(reply: TypedReply): Promise<ReplyAnswer>;
+  /** The salesperson scrolls up: see `loadOlder`. Rejects when the conversation is not known. */
+  loadOlder(channelId: string, conversationId: string): Promise<OlderMessages>;
+  /** The salesperson opens a file: see `openAttachment`. Rejects when the inbox has no such file. */
+  openAttachment(channelId: string, conversationId: string, messageId: string, attachmentId: string): Promise<OpenedAttachment>;
+  /** The salesperson looks at a participant's picture: see `showAvatar`. Rejects when the participant is not known. */
+  showAvatar(channelId: string, conversationId: string, participantId: string): Promise<ShownAvatar>;
+  /** The user removes the channel: the provider is told with deleteChannelById, and after its 200 the channel is gone. Rejects when it is not known. */
+  deleteChannel(channelId: string): Promise<ProviderAnswer>;
   /** What addChannel does, without a call. Does nothing when the channel is registered already. */
   registerChannel(registration: ApiSchemas['AddChannelRequest']): void;
   /** An access token for an hour, without the OAuth dance. */
   issueToken(): string;
   /** What a user's consent puts into the callback's `code`. */
   issueCode(): string;
+  /** Ends at once every token of that kind that exists now. */
+  expire(what: 'access-tokens' | 'refresh-tokens'): void;
+  /** The user takes the app away: every token and code is refused from now on. */
+  revoke(what: 'installation'): void;
   /** Resolves when no call on the provider is under way. */
   idle(): Promise<void>;
   faults: PipedriveFaults;
-  /** Every body of receiveMessage, in the order of arrival, repeated and refused ones included. */
+  /** Every body of receiveMessage that fits the contract, in the order of arrival, repeated and refused ones included. */
   received: readonly ApiSchemas['ReceiveMessageRequest'][];
+  /** What no real inbox could show rightly. */
   breaches: readonly Breach[];
   /** Every request or answer that broke pipedrive-api.yaml, in words. */
   violations: readonly string[];
+  /** Back to the state right after creation; the address stays. Calls on the provider that are under way change nothing any more. */
+  reset(): void;
+  /** The complete state as plain data, secrets included: nothing for a log. */
+  snapshot(): unknown;
+  /** Puts back exactly what `snapshot` gave; what it had still to ask the provider is asked now. Throws when it is no snapshot of this kind. */
+  restore(snapshot: unknown): void;
 }
 
 /** A stateful Pipedrive on loopback: OAuth host, Channels API and messaging inbox. Everything is kept in memory. */
 export function createPipedriveSimulator(options: PipedriveSimulatorOptions): PipedriveSimulator {
-  const { clock, host = '127.0.0.1', clientId, clientSecret } = options;
-  const background = new Set<Promise<void>>();
-  const world: PipedriveWorld = {
-    clock,
-    clientId,
-    tokens: createTokens(clock, options.accessToken),
-    provider: createProviderClient(options),
-    channels: new Map(),
-    received: [],
-    breaches: [],
-    inBackground(work) {
-      const running = work().finally(() => background.delete(running));
-      background.add(running);
-    },
-  };
+  const { clock, host = '127.0.0.1', journal } = options;
+  const world = createWorld(options);
   const plan = createFaultPlan<keyof OperationTypes, string>(clock, ({ status, code, retryAfterSeconds }) =>
     channelsFailure(status, code, 'A fault set by a test', retryAfterSeconds),
   );
   const violations: string[] = [];
+  const snapshots = createSnapshots(world, plan, violations);
+  const served = createServedRequests(clock, journal);
   let server: HttpServer | undefined;
-  let url = '';
 
   return {
-    faults: plan.faults,
+    faults: {
+      ...plan.faults,
+      calls: world.callFaults,
+      clear() {
+        plan.faults.clear();
+        world.callFaults.duplicate = 0;
+      },
+    },
     received: world.received,
     breaches: world.breaches,
     violations,
     get url() {
-      return url;
+      return world.url;
     },
     async start(port = 0) {
-      const security = { clientBasic: basic(clientId, clientSecret), oauthBearer: bearer(world) };
-      server = await createHttpServer({
-        documents: [
-          { contract, handlers: plan.wrap(pipedriveHandlers(world)), security, renderError: pipedriveError, around: plan.around },
-        ],
-        responseValidation: 'enforce',
-        // No operation of this document takes files.
-        uploadFolder: tmpdir(),
-        bodyTimeoutMs: 30_000,
-        formTimeoutMs: 30_000,
-        fallbackError: () => pipedriveError,
-        onError: (error) => violations.push(String(error)),
-        onAnswer({ operationId, violation, error }) {
-          const refused = error?.name === 'AppError' && error.code === 'INVALID_REQUEST' ? error.message : undefined;
-          if (violation ?? refused) violations.push(`${operationId}: ${violation ?? refused}`);
-        },
-      });
-      url = `http://${host}:${await server.listen(port, host)}`;
-      return url;
+      server = await createApiServer(world, plan, served, violations);
+      world.url = `http://${host}:${await server.listen(port, host)}`;
+      return world.url;
     },
     async stop() {
+      world.errands.clear();
+      plan.hangUpDelayed();
       await world.provider.close();
       await server?.close();
     },
-    inbox: (channelId, conversationId) => [...(conversationsOf(world, channelId).find(({ id }) => id === conversationId)?.messages ?? [])],
-    conversations: (channelId) => conversationsOf(world, channelId),
-    templates: (channelId) => world.channels.get(channelId)?.templates ?? [],
-    typeReply: (reply) => typeReply(world, reply),
-    registerChannel(registration) {
-      if (!world.channels.has(registration.provider_channel_id)) openChannel(world, registration)();
+    configure(change) {
+      world.settings.change(change);
+      if (change.accessToken !== undefined) world.tokens.accept(change.accessToken);
     },
+    settings() {
+      const { clientSecret: _secret, ...settings } = world.settings.get();
+      return structuredClone({ ...settings, ...world.settings.place() });
+    },
+    ...inboxViews(world),
+    ...userActions(world),
     issueToken: () => world.tokens.issueToken(),
     issueCode: () => world.tokens.issueCode(),
-    async idle() {
-      while (background.size > 0) await Promise.allSettled(background);
+    expire: (what) => world.tokens.expire(what),
+    revoke: () => world.tokens.revokeAll(),
+    idle: () => world.errands.idle(),
+    reset() {
+      plan.hangUpDelayed();
+      snapshots.reset();
+    },
+    snapshot: () => snapshots.take(),
+    restore(snapshot) {
+      snapshots.put(snapshot);
+      plan.hangUpDelayed();
     },
   };
 }
 
-const conversationsOf = (world: PipedriveWorld, channelId: string): InboxConversation[] =>
-  world.channels.get(channelId)?.inbox.conversations() ?? [];
-
-function basic(clientId: string, clientSecret: string): SecurityCheck {
-  const right = Buffer.from(`Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`);
-  return ({ headers }) => {
-    const given = Buffer.from(String(headers['authorization'] ?? ''));
-    if (given.length === right.length && timingSafeEqual(given, right)) return true;
-    throw oauthFailure(401, 'invalid_client', 'The client credentials were not accepted');
+function createWorld(options: PipedriveSimulatorOptions): PipedriveWorld {
+  const { clock, journal } = options;
+  const settings = createSettings(options);
+  const world: PipedriveWorld = {
+    clock,
+    url: '',
+    settings,
+    tokens: createTokens(clock, settings, options.accessToken),
+    budget: createBudget(clock, settings),
+    provider: createProviderClient({ clock, settings, journal }),
+    errands: createErrands(clock, (errand) => runErrand(world, errand)),
+    callFaults: { duplicate: 0 },
+    channels: new Map(),
+    received: [],
+    breaches: [],
   };
+  return world;
 }
 
-const bearer =
-  ({ tokens }: PipedriveWorld): SecurityCheck =>
-  ({ headers }) => {
-    const [scheme, token = ''] = String(headers['authorization'] ?? '').split(' ');
-    if (scheme?.toLowerCase() === 'bearer' && tokens.valid(token)) return true;
-    throw unauthorized();
-  };
+const inboxViews = (world: PipedriveWorld): Pick<PipedriveSimulator, 'channels' | 'inbox' | 'conversations' | 'templates'> => ({
+  channels: () => [...world.channels.values()].map(channelSummary),
+  inbox: (channelId, conversationId) => world.channels.get(channelId)?.inbox.messages(conversationId) ?? [],
+  conversations: (channelId) => world.channels.get(channelId)?.inbox.conversations() ?? [],
+  templates: (channelId) => world.channels.get(channelId)?.templates ?? [],
+});
+
+type UserActions = 'typeReply' | 'loadOlder' | 'openAttachment' | 'showAvatar' | 'deleteChannel' | 'registerChannel';
+
+const userActions = (world: PipedriveWorld): Pick<PipedriveSimulator, UserActions> => ({
+  typeReply: (reply) => typeReply(world, reply),
+  loadOlder: (channelId, conversationId) => loadOlder(world, channelId, conversationId),
+  openAttachment: (channelId, conversationId, messageId, attachmentId) =>
+    openAttachment(world, { channelId, conversationId, messageId, attachmentId }),
+  showAvatar: (channelId, conversationId, participantId) => showAvatar(world, channelId, conversationId, participantId),
+  deleteChannel: (channelId) => deleteChannelAsUser(world, channelId),
+  registerChannel(registration) {
+    const channelId = registration.provider_channel_id;
+    if (world.channels.has(channelId)) return;
+    openChannel(world, structuredClone(registration));
+    void world.errands.start({ kind: 'sync', channelId });
+  },
+});

@@ -1,57 +1,78 @@
 import type { Clock } from '../../src/clock.ts';
-import { type Breach, createInbox, type Inbox } from './inbox.ts';
+import { AppError } from '../../src/errors.ts';
+import type { Breach, Report } from './breaches.ts';
+import type { Budget } from './budget.ts';
+import type { CallFaults } from './call-faults.ts';
+import type { Errands } from './errands.ts';
+import type { Inbox } from './inbox.ts';
 import type { ApiSchemas, ProviderSchemas } from './options.ts';
-import { channelsFailure } from './pipedrive-failure.ts';
-import { type ProviderClient, ProviderListingError } from './provider-client.ts';
+import type { ProviderClient } from './provider-client.ts';
+import type { Settings } from './settings.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface OpenChannel {
+  /** Pipedrive's own id; no call takes it. */
+  uuid: string;
   registration: ApiSchemas['AddChannelRequest'];
+  /** UTC milliseconds. */
+  createdAt: number;
   inbox: Inbox;
   templates: readonly ProviderSchemas['Template'][];
+}
+
+/** A channel as the inbox lists it. */
+export interface ChannelSummary {
+  /** The provider's id (provider_channel_id), which every call takes. */
+  id: string;
+  name: string;
+  providerType: 'facebook' | 'whatsapp' | 'other';
+  templateSupport: boolean;
+  /** How many conversations are known. */
+  conversations: number;
 }
 
 /** Everything the handlers of the simulated Pipedrive look at and change. */
 export interface PipedriveWorld {
   clock: Clock;
-  clientId: string;
+  /** Where the simulator listens; empty before the start. */
+  url: string;
+  settings: Settings;
   tokens: Tokens;
+  budget: Budget;
   provider: ProviderClient;
+  errands: Errands;
+  callFaults: CallFaults;
   channels: Map<string, OpenChannel>;
   received: ApiSchemas['ReceiveMessageRequest'][];
   breaches: Breach[];
-  /** Runs something beside the requests; `idle` waits for it. */
-  inBackground(work: () => Promise<void>): void;
 }
 
-/** Registers a channel and then reads it in: conversations, and templates where supported. Throws when it is registered already. */
-export function openChannel(world: PipedriveWorld, registration: ApiSchemas['AddChannelRequest']): () => void {
-  const channelId = registration.provider_channel_id;
-  if (world.channels.has(channelId)) throw channelsFailure(400, 'channel_already_exists', 'channel_already_exists');
-  const channel: OpenChannel = { registration, inbox: createInbox(world.breaches), templates: [] };
-  world.channels.set(channelId, channel);
-  return () =>
-    world.inBackground(() =>
-      recording(world, async () => {
-        for (const conversation of await world.provider.conversations(channelId)) channel.inbox.learn(conversation);
-        if (registration.template_support) channel.templates = await world.provider.templates(channelId);
-      }),
-    );
+/** Keeps breaches for as long as the state lasts that they belong to: what ends after a reset reports nothing any more. */
+export function reporter(world: PipedriveWorld): Report {
+  const { channels } = world;
+  return (breach) => {
+    if (world.channels === channels) world.breaches.push(breach);
+  };
 }
 
-/** Asks the provider for participants and history of a conversation. What the provider does wrong there becomes a breach. */
-export function learnConversation(world: PipedriveWorld, channelId: string, conversationId: string): Promise<void> {
-  return recording(world, async () => {
-    const conversation = await world.provider.conversation(channelId, conversationId);
-    if (conversation) world.channels.get(channelId)?.inbox.learn(conversation);
-  });
+/** Throws an AppError NOT_FOUND when the channel is not registered. */
+export function channelOf(world: PipedriveWorld, channelId: string): OpenChannel {
+  const channel = world.channels.get(channelId);
+  if (!channel) throw new AppError('NOT_FOUND', `The inbox has no channel ${channelId}.`);
+  return channel;
 }
 
-async function recording(world: PipedriveWorld, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const kind = error instanceof ProviderListingError ? error.kind : 'provider-failed';
-    world.breaches.push({ kind, detail: (error as Error).message });
-  }
+/** Throws an AppError NOT_FOUND when the inbox does not know the conversation. */
+export function inboxWith(world: PipedriveWorld, channelId: string, conversationId: string): Inbox {
+  const { inbox } = channelOf(world, channelId);
+  if (!inbox.has(conversationId)) throw new AppError('NOT_FOUND', `The inbox has no conversation ${conversationId}.`);
+  return inbox;
 }
+
+export const channelSummary = ({ registration, inbox }: OpenChannel): ChannelSummary => ({
+  id: registration.provider_channel_id,
+  name: registration.name,
+  providerType: registration.provider_type ?? 'other',
+  templateSupport: registration.template_support ?? false,
+  conversations: inbox.count(),
+});

@@ -3,7 +3,6 @@ import { until } from './far-end.ts';
 import {
   ANA,
   answerAsProvider,
-  BASIC,
   CHANNEL,
   CONVERSATION,
   conversation,
@@ -20,38 +19,6 @@ beforeEach(async () => {
 afterEach(() => setup.stop());
 
 const inbox = () => setup.pipedrive.inbox(CHANNEL, CONVERSATION);
-
-test('addChannel 200: all pages of conversations and the templates are read, with Basic credentials', async () => {
-  const { provider, pipedrive, call } = setup;
-  const template = { id: 't1', name: 'berth_reminder', content: 'Hello {{1}}', language: 'en_US' };
-  provider.answer = ({ url }) => {
-    if (url.includes('/templates')) return { status: 200, body: { success: true, data: { templates: [template] } } };
-    if (url.includes('after=next')) return { status: 200, body: { success: true, data: [conversation()], additional_data: {} } };
-    return { status: 200, body: { success: true, data: [{ ...conversation(), id: 'cv_first' }], additional_data: { after: 'next' } } };
-  };
-  const registration = { name: 'Harbour Sales', provider_channel_id: CHANNEL, template_support: true };
-  const answer = await call<{ data: { created_at: string; provider_channel_id: string } }>('POST', '/v1/channels', registration);
-  expect(answer.status).toBe(200);
-  expect(answer.body.data).toMatchObject({ provider_channel_id: CHANNEL, created_at: '2026-11-20 09:00:00' });
-  await until(() => pipedrive.templates(CHANNEL).length > 0);
-  expect(pipedrive.conversations(CHANNEL).map(({ id }) => id)).toEqual(['cv_first', CONVERSATION]);
-  expect(pipedrive.templates(CHANNEL)).toEqual([template]);
-  expect(new Set(provider.seen.map(({ headers }) => headers.authorization))).toEqual(new Set([BASIC]));
-  expect(pipedrive.breaches).toEqual([]);
-});
-
-test('addChannel 400: the second registration is channel_already_exists', async () => {
-  await setup.register();
-  const answer = await setup.call('POST', '/v1/channels', { name: 'Again', provider_channel_id: CHANNEL });
-  expect(answer).toMatchObject({ status: 400, body: { error: 'channel_already_exists' } });
-});
-
-test('addChannel: a provider that always gives the same cursor is a breach, not an endless loop', async () => {
-  setup.provider.answer = () => ({ status: 200, body: { success: true, data: [], additional_data: { after: 'same' } } });
-  await setup.register();
-  await until(() => setup.pipedrive.breaches.length > 0);
-  expect(setup.pipedrive.breaches[0]?.kind).toBe('endless-paging');
-});
 
 test('receiveMessage 200: messages stand in the order of arrival, a known id updates', async () => {
   await setup.register();
@@ -102,14 +69,39 @@ test('receiveMessage 400: an unknown channel is refused, and the attempt is reme
   const answer = await setup.receive();
   expect(answer).toMatchObject({ status: 400, body: { additional_data: { code: 'INVALID_RECEIVE_MESSAGE_PAYLOAD' } } });
   expect(setup.pipedrive.received).toHaveLength(1);
+  expect(setup.pipedrive.violations).toEqual([]);
 });
 
 test('receiveMessage 400: a body without attachments breaks the contract', async () => {
   await setup.register();
   const { attachments: _none, ...body } = message();
-  expect((await setup.call('POST', '/v1/channels/messages/receive', body)).status).toBe(400);
+  expect(await setup.call('POST', '/v1/channels/messages/receive', body)).toMatchObject({
+    status: 400,
+    body: { additional_data: { code: 'INVALID_RECEIVE_MESSAGE_PAYLOAD' } },
+  });
   expect(setup.pipedrive.violations).toHaveLength(1);
+  expect(setup.pipedrive.breaches.map(({ kind }) => kind)).toEqual(['attachments-missing']);
 });
+
+test.each(['2026-11-20 09:00', '2026-11-20 09:00:00', '2026-11-20T09:00:00Z'])(
+  'receiveMessage 200: the date %s is in a published form',
+  async (date) => {
+    await setup.register();
+    expect((await setup.receive({ created_at: date, reply_by: date })).status).toBe(200);
+    expect(setup.pipedrive.breaches).toEqual([]);
+  },
+);
+
+test.each(['20/11/2026 09:00', '2026-13-20T09:00:00Z', '2026-02-30 09:00', '1795168800'])(
+  'receiveMessage 400: the date %s is refused and is a breach',
+  async (date) => {
+    await setup.register();
+    const answer = await setup.receive({ created_at: date });
+    expect(answer).toMatchObject({ status: 400, body: { additional_data: { code: 'INVALID_RECEIVE_MESSAGE_PAYLOAD' } } });
+    expect(setup.pipedrive.breaches).toMatchObject([{ kind: 'invalid-date', messageId: 'ms_1' }]);
+    expect(inbox()).toEqual([]);
+  },
+);
 
 test('receiveMessage: of an unknown conversation the provider is asked for participants and history, on all pages', async () => {
   const { provider, pipedrive } = setup;
@@ -146,15 +138,14 @@ test('receiveMessage: history that is newer than what arrived stands after it, a
   expect(setup.pipedrive.breaches).toEqual([]);
 });
 
-test('deleteConversation and deleteChannel: 200 once, then 404', async () => {
+test('receiveMessage 200: an answer that nobody takes does not keep the inbox from asking about a new conversation', async () => {
   await setup.register();
-  await setup.receive();
-  const conversationPath = `/v1/channels/${CHANNEL}/conversations/${CONVERSATION}`;
-  expect((await setup.call('DELETE', conversationPath)).status).toBe(200);
-  expect(inbox()).toEqual([]);
-  expect((await setup.call('DELETE', conversationPath)).status).toBe(404);
-  expect((await setup.call('DELETE', `/v1/channels/${CHANNEL}`)).status).toBe(200);
-  expect((await setup.call('DELETE', `/v1/channels/${CHANNEL}`)).status).toBe(404);
+  setup.pipedrive.faults.dropNext('receiveMessage', { afterHandling: true });
+  await expect(setup.receive()).rejects.toThrow();
+  expect(setup.pipedrive.conversations(CHANNEL)[0]?.participants).toEqual([]);
+  await setup.clock.advance(1000);
+  await setup.pipedrive.idle();
+  expect(setup.pipedrive.conversations(CHANNEL)[0]?.participants).toHaveLength(2);
 });
 
 test('faults: failNext answers in the Channels form, dropNext before handling leaves no trace', async () => {

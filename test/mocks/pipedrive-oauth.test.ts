@@ -68,3 +68,86 @@ test('getCurrentUser: 200 for an issued token, 401 without one', async () => {
   expect(await me(setup.pipedrive.issueToken())).toBe(200);
   expect(await me('other')).toBe(401);
 });
+
+test('requestToken 200: a refresh token lasts 60 days after its last use', async () => {
+  const day = 24 * 60 * 60 * 1000;
+  const { refresh_token } = (await exchange(setup.pipedrive.issueCode())).body;
+  const refresh = () => token({ grant_type: 'refresh_token', refresh_token });
+  await setup.clock.advance(59 * day);
+  expect((await refresh()).status).toBe(200);
+  await setup.clock.advance(59 * day);
+  expect((await refresh()).status).toBe(200);
+  await setup.clock.advance(60 * day);
+  expect(await refresh()).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+});
+
+test('requestToken 400: where refresh tokens rotate, a used one has already been exchanged and the new one works', async () => {
+  setup.pipedrive.configure({ rotateRefreshTokens: true });
+  const first = (await exchange(setup.pipedrive.issueCode())).body;
+  const second = (await token({ grant_type: 'refresh_token', refresh_token: first.refresh_token })).body;
+  expect(second.refresh_token).not.toBe(first.refresh_token);
+  const again = await token<{ error: string; error_description: string }>({
+    grant_type: 'refresh_token',
+    refresh_token: first.refresh_token,
+  });
+  expect(again).toMatchObject({ status: 400, body: { error: 'invalid_grant', error_description: expect.stringContaining('already') } });
+  expect((await token({ grant_type: 'refresh_token', refresh_token: second.refresh_token })).status).toBe(200);
+});
+
+test('expire: access tokens end at once and can be refreshed; ended refresh tokens cannot', async () => {
+  const { body } = await exchange(setup.pipedrive.issueCode());
+  const refresh = () => token({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
+  setup.pipedrive.expire('access-tokens');
+  expect(await me(body.access_token)).toBe(401);
+  const renewed = await refresh();
+  expect(await me(renewed.body.access_token)).toBe(200);
+  setup.pipedrive.expire('refresh-tokens');
+  expect((await refresh()).status).toBe(400);
+  expect(await me(renewed.body.access_token)).toBe(200);
+});
+
+test('revoke: an installation that was taken away leaves neither tokens nor codes', async () => {
+  const { body } = await exchange(setup.pipedrive.issueCode());
+  const code = setup.pipedrive.issueCode();
+  setup.pipedrive.revoke('installation');
+  expect(await me(body.access_token)).toBe(401);
+  expect((await token({ grant_type: 'refresh_token', refresh_token: body.refresh_token })).status).toBe(400);
+  expect((await exchange(code)).status).toBe(400);
+});
+
+test('configure: a token of the options can be ended and be given back', async () => {
+  await setup.stop();
+  setup = await startPipedrive({ accessToken: 'lasting' });
+  expect(await me('lasting')).toBe(200);
+  setup.pipedrive.expire('access-tokens');
+  expect(await me('lasting')).toBe(401);
+  setup.pipedrive.configure({ accessToken: 'lasting' });
+  expect(await me('lasting')).toBe(200);
+  setup.pipedrive.configure({ accessToken: 'another' });
+  expect(await me('another')).toBe(200);
+});
+
+test('configure: the client pair changes at once, for the OAuth host and for calls on the provider', async () => {
+  setup.pipedrive.configure({ clientId: 'renamed', clientSecret: 'changed' });
+  const renamed = `Basic ${Buffer.from('renamed:changed').toString('base64')}`;
+  const form = { grant_type: 'authorization_code', code: setup.pipedrive.issueCode(), redirect_uri: 'https://provider.example/callback' };
+  expect((await token(form)).status).toBe(401);
+  expect((await token(form, renamed)).status).toBe(200);
+  await setup.register();
+  expect(setup.provider.seen[0]?.headers.authorization).toBe(renamed);
+  expect(setup.pipedrive.settings()).toMatchObject({ clientId: 'renamed' });
+  expect(JSON.stringify(setup.pipedrive.settings())).not.toContain('changed');
+});
+
+test('requestToken 200: api_domain is the simulator, whose API is also where a company host has it, below /api', async () => {
+  const pair = async () => (await exchange<Pair & { api_domain: string }>(setup.pipedrive.issueCode())).body;
+  const { access_token, api_domain } = await pair();
+  expect(api_domain).toBe(setup.url);
+  for (const path of ['/v1/users/me', '/api/v1/users/me']) {
+    expect((await callJson('GET', `${api_domain}${path}`, { authorization: `Bearer ${access_token}` })).status).toBe(200);
+  }
+  const answer = await callJson('POST', `${api_domain}/api/v1/channels`, { authorization: `Bearer ${access_token}`, body: {} });
+  expect(answer).toMatchObject({ status: 400, body: { additional_data: { code: 'INVALID_BODY' } } });
+  setup.pipedrive.configure({ apiDomain: 'https://harbour-sales.pipedrive.com' });
+  expect((await pair()).api_domain).toBe('https://harbour-sales.pipedrive.com');
+});

@@ -57,3 +57,20 @@ test('typeReply: a conversation the provider does not describe is refused', asyn
   setup.provider.answer = () => ({ status: 404, body: { success: false } });
   await expect(setup.pipedrive.typeReply({ channelId: CHANNEL, conversationId: 'cv_none', text: 'x' })).rejects.toThrow('cv_none');
 });
+
+test('typeReply: a double click posts the same form twice at the same moment, and both answers are told', async () => {
+  let id = 0;
+  setup.provider.answer = (request) =>
+    request.method === 'POST' ? { status: 200, body: { success: true, data: { id: `ms_reply${++id}` } } } : answerAsProvider(request);
+  setup.pipedrive.faults.calls.duplicate = 1;
+  const answer = await reply('Yes');
+  expect(answer.repeats).toHaveLength(1);
+  expect(posts()).toHaveLength(2);
+  const forms = await Promise.all(posts().map(formOf));
+  expect(forms.map((form) => form.get('message'))).toEqual(['Yes', 'Yes']);
+  // A provider that made two messages of it is shown as such.
+  expect(setup.pipedrive.inbox(CHANNEL, CONVERSATION)).toHaveLength(3);
+  setup.pipedrive.faults.clear();
+  await reply('Once');
+  expect(posts()).toHaveLength(3);
+});

@@ -1,3 +1,4 @@
+import type { PipedriveSimulatorOptions } from '../../mocks/pipedrive/options.ts';
 import { createPipedriveSimulator, type PipedriveSimulator } from '../../mocks/pipedrive/simulator.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 import { callJson, type FarEnd, type JsonAnswer, type SeenRequest, startFarEnd } from './far-end.ts';
@@ -61,11 +62,17 @@ export function answerAsProvider(request: SeenRequest): { status: number; body: 
   return { status: 200, body: { success: true, data: { id: 'ms_reply' } } };
 }
 
-export async function startPipedrive(): Promise<PipedriveSetup> {
+export async function startPipedrive(options: Partial<PipedriveSimulatorOptions> = {}): Promise<PipedriveSetup> {
   const clock = createVirtualClock(Date.parse('2026-11-20T09:00:00Z'));
   const provider = await startFarEnd();
   provider.answer = answerAsProvider;
-  const pipedrive = createPipedriveSimulator({ clock, clientId: 'client', clientSecret: 'secret', providerUrl: () => provider.url });
+  const pipedrive = createPipedriveSimulator({
+    clock,
+    clientId: 'client',
+    clientSecret: 'secret',
+    providerUrl: () => provider.url,
+    ...options,
+  });
   const url = await pipedrive.start();
   const call: PipedriveSetup['call'] = (method, path, body) =>
     callJson(method, `${url}${path}`, { authorization: `Bearer ${pipedrive.issueToken()}`, body });

@@ -1,27 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import type { OperationTypes } from '../../../generated/pipedrive-api/index.ts';
 import type { OperationHandler } from '../../../src/contract/operation.ts';
-import { openChannel, type PipedriveWorld } from '../world.ts';
+import { channelsFailure } from '../pipedrive-failure.ts';
+import { openChannel } from '../reading-in.ts';
+import type { PipedriveWorld } from '../world.ts';
 import { user } from './get-current-user.ts';
 
-/** Registers a channel; once the answer is out, Pipedrive reads conversations and templates. */
+/** Registers a channel; once the answer is out (or before, as the settings say), Pipedrive reads conversations, templates and pictures. */
 export const addChannel =
   (world: PipedriveWorld): OperationHandler<OperationTypes['addChannel']> =>
-  ({ body, onAnswered }) => {
-    onAnswered(openChannel(world, body));
+  async ({ body, onAnswered }) => {
+    const { admin, firstSync, clientId } = world.settings.get();
+    if (!admin) throw channelsFailure(403, 'ADMIN_ONLY', 'Only an administrator can register channels');
+    const { uuid, createdAt } = openChannel(world, body);
+    const errand = { kind: 'sync', channelId: body.provider_channel_id } as const;
+    if (firstSync === 'before-answer') await world.errands.start(errand);
+    else world.errands.startOnceAnswered(errand, onAnswered);
     return {
       status: 200,
       body: {
         success: true,
         data: {
-          id: randomUUID(),
+          id: uuid,
           name: body.name,
           avatar_url: body.avatar_url ?? null,
           provider_channel_id: body.provider_channel_id,
-          marketplace_client_id: world.clientId,
+          marketplace_client_id: clientId,
           pd_company_id: user.company_id,
           pd_user_id: user.id,
-          created_at: new Date(world.clock.now()).toISOString().slice(0, 19).replace('T', ' '),
+          created_at: new Date(createdAt).toISOString().slice(0, 19).replace('T', ' '),
           provider_type: body.provider_type ?? 'other',
           template_support: body.template_support ?? false,
         },

@@ -1,9 +1,10 @@
 import type { OperationTypes } from '../../../generated/pipedrive-api/index.ts';
 import type { OperationHandler } from '../../../src/contract/operation.ts';
 import type { ApiSchemas } from '../options.ts';
+import type { PipedriveWorld } from '../world.ts';
 
-/** The one user of the simulated company: an administrator. */
-export const user: ApiSchemas['CurrentUser'] = {
+/** The one user of the simulated company; whether an administrator, the settings say. */
+export const user = {
   id: 23456789,
   name: 'Sam Sales',
   email: 'sam@harbour-sales.example',
@@ -21,9 +22,11 @@ export const user: ApiSchemas['CurrentUser'] = {
   company_domain: 'harbour-sales',
   company_country: 'PT',
   language: { language_code: 'en', country_code: 'US' },
-};
+} satisfies ApiSchemas['CurrentUser'];
 
-export const getCurrentUser = (): OperationHandler<OperationTypes['getCurrentUser']> => () => ({
-  status: 200,
-  body: { success: true, data: user },
-});
+export const getCurrentUser =
+  (world: PipedriveWorld): OperationHandler<OperationTypes['getCurrentUser']> =>
+  () => {
+    const { admin } = world.settings.get();
+    return { status: 200, body: { success: true, data: { ...user, access: user.access.map((right) => ({ ...right, admin })) } } };
+  };

@@ -14,7 +14,7 @@ export const pipedriveHandlers = (world: PipedriveWorld) =>
   ({
     requestToken: requestToken(world),
     revokeToken: revokeToken(world),
-    getCurrentUser: getCurrentUser(),
+    getCurrentUser: getCurrentUser(world),
     addChannel: addChannel(world),
     deleteChannel: deleteChannel(world),
     receiveMessage: receiveMessage(world),

@@ -3,7 +3,7 @@ import type { OperationHandler } from '../../../src/contract/operation.ts';
 import { oauthFailure } from '../pipedrive-failure.ts';
 import type { PipedriveWorld } from '../world.ts';
 
-/** Exchanges a code or a refresh token. A code works once; a refresh token stays the same, as Pipedrive's usually does. */
+/** Exchanges a code or a refresh token. A code works once; a refresh token stays the same, as Pipedrive's usually does, unless the settings say otherwise. */
 export const requestToken =
   (world: PipedriveWorld): OperationHandler<OperationTypes['requestToken']> =>
   ({ body }) => {
@@ -12,7 +12,8 @@ export const requestToken =
     if (!grant) throw oauthFailure(400, 'invalid_request', `The field ${isRefresh ? 'refresh_token' : 'code'} is missing`);
     if (!isRefresh && !body.redirect_uri) throw oauthFailure(400, 'invalid_request', 'The field redirect_uri is missing');
     const pair = isRefresh ? world.tokens.refresh(grant) : world.tokens.exchange(grant);
-    if (!pair) throw oauthFailure(400, 'invalid_grant', 'The grant is not valid, used up or expired');
+    if (pair === 'already-exchanged') throw oauthFailure(400, 'invalid_grant', 'The refresh token has already been exchanged');
+    if (pair === 'unknown') throw oauthFailure(400, 'invalid_grant', 'The grant is not valid, used up or expired');
     return {
       status: 200,
       body: {
@@ -20,8 +21,8 @@ export const requestToken =
         token_type: 'Bearer',
         expires_in: pair.expiresInSeconds,
         refresh_token: pair.refreshToken,
-        scope: 'base,messengers-integration',
-        api_domain: 'https://harbour-sales.pipedrive.com',
+        scope: pair.scopes.join(','),
+        api_domain: world.settings.get().apiDomain ?? world.url,
       },
     };
   };
