@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { contract, type OperationTypes } from '../../generated/pipedrive-api/index.ts';
 import type { ServedDocument } from '../../src/http/dispatch.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import type { FaultPlan } from '../faults.ts';
+import type { FaultPlan } from '../fault-plan.ts';
 import { clientBasic, oauthBearer } from './credentials.ts';
 import { pipedriveHandlers } from './handlers/index.ts';
 import { pipedriveError } from './pipedrive-failure.ts';

@@ -1,6 +1,7 @@
 import type { OperationTypes } from '../../generated/pipedrive-api/index.ts';
 import type { HttpServer } from '../../src/http/server.ts';
-import { createFaultPlan, type Faults } from '../faults.ts';
+import { createFaultPlan } from '../fault-plan.ts';
+import type { Faults } from '../faults.ts';
 import { createApiServer } from './api-server.ts';
 import { type OpenedAttachment, openAttachment } from './attachments.ts';
 import { type ShownAvatar, showAvatar } from './avatars.ts';

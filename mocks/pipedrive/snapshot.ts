@@ -1,5 +1,5 @@
 import { AppError } from '../../src/errors.ts';
-import type { FaultSnapshot } from '../faults.ts';
+import type { FaultSnapshot } from '../fault-plan.ts';
 import type { Breach } from './breaches.ts';
 import type { BudgetState } from './budget.ts';
 import type { CallFaults } from './call-faults.ts';

@@ -13,12 +13,19 @@ const titles: Readonly<Record<number, string>> = {
   131008: 'Required parameter is missing',
   131009: 'Parameter value is not valid',
   131021: 'Recipient cannot be sender',
+  131026: 'Message undeliverable',
   131047: 'Re-engagement message',
   131053: 'Media upload error',
   131056: '(Business Account, Consumer Account) pair rate limit hit',
   131059: 'Invalid cursor',
+  131062: 'Recipient not supported for this message',
   132000: 'Number of parameters does not match the expected number of params',
   132001: 'Template name does not exist in the translation',
+  132005: 'Translated text too long',
+  132012: 'Parameter format does not match format in the created template',
+  132015: 'Template is paused',
+  132016: 'Template is disabled',
+  132018: 'There is an issue with the parameters of the template',
 };
 
 export const graphTitle = (code: number): string => titles[code] ?? 'Something went wrong';
@@ -40,6 +47,9 @@ export class GraphFailure extends AppError {
     this.graph = graph;
   }
 }
+
+/** Meta answers most refusals with status 400, whatever the code. */
+export const refusal = (code: number, details: string): GraphFailure => new GraphFailure({ status: 400, code, details });
 
 export const invalidParameter = (details: string): GraphFailure => new GraphFailure({ status: 400, code: 100, details });
 

@@ -1,4 +1,4 @@
-import { userIdOf } from './ids.ts';
+import type { AcceptedMessage } from './statuses.ts';
 
 export type HandsetStatus = 'sent' | 'delivered' | 'read' | 'failed';
 
@@ -19,62 +19,77 @@ export interface HandsetMessage {
   content: unknown;
 }
 
-/** Who wrote, as the webhook's `contacts` tell. */
-export interface CustomerProfile {
-  name?: string | undefined;
-  userId?: string | undefined;
+/** A message with what only the simulator knows of it. */
+export interface KeptMessage extends HandsetMessage {
+  /** Of the business's messages: what its statuses are made from. */
+  accepted?: AcceptedMessage;
+  /** The statuses that were told. */
+  told: HandsetStatus[];
 }
 
-const WINDOW_MS = 24 * 60 * 60 * 1000;
-
-/** All customers' phones, by phone number in digits, or by business-scoped user id where no number is known. */
-export function createHandsets() {
-  const phones = new Map<string, HandsetMessage[]>();
-  const profiles = new Map<string, CustomerProfile>();
-  const numberOfUser = new Map<string, string>();
-  const lastWritten = new Map<string, number>();
-  const keyOf = (address: string): string => numberOfUser.get(address) ?? address;
-
-  return {
-    /** The key of a customer: digits of a phone number as written, or the number behind a user id. */
-    keyOf,
-    messages: (address: string): HandsetMessage[] => (phones.get(keyOf(address)) ?? []).map((message) => ({ ...message })),
-    /** Puts a message on the phone, once per id. A customer's own message opens the 24-hour window of that business number. */
-    put(address: string, message: HandsetMessage): void {
-      const key = keyOf(address);
-      const onPhone = phones.get(key) ?? [];
-      phones.set(key, onPhone);
-      if (onPhone.some(({ id }) => id === message.id)) return;
-      onPhone.push(message);
-      if (message.from !== 'customer') return;
-      const window = `${key} ${message.phoneNumberId}`;
-      lastWritten.set(window, Math.max(message.at, lastWritten.get(window) ?? 0));
-    },
-    /** Whether the customer wrote to this business number within the last 24 hours. */
-    windowOpen(address: string, phoneNumberId: string, now: number): boolean {
-      const at = lastWritten.get(`${keyOf(address)} ${phoneNumberId}`);
-      return at !== undefined && now - at < WINDOW_MS;
-    },
-    setStatus(address: string, id: string, status: HandsetStatus): void {
-      const message = phones.get(keyOf(address))?.find((candidate) => candidate.id === id);
-      if (message) message.status = status;
-    },
-    /** Marks a customer's message, and those before it, as read by the business. */
-    markRead(id: string): void {
-      for (const onPhone of phones.values()) {
-        const index = onPhone.findIndex((message) => message.id === id);
-        for (const message of onPhone.slice(0, index + 1)) if (message.from === 'customer') message.status = 'read';
-      }
-    },
-    meet(address: string, profile: CustomerProfile): void {
-      if (profile.userId && profile.userId !== address) numberOfUser.set(profile.userId, address);
-      profiles.set(keyOf(address), { ...profiles.get(keyOf(address)), ...profile });
-    },
-    profile(address: string): { name: string | undefined; userId: string } {
-      const known = profiles.get(keyOf(address));
-      return { name: known?.name, userId: known?.userId ?? userIdOf(keyOf(address)) };
-    },
-  };
+/** What stands between one person and one business number. */
+export interface Thread {
+  /** When the customer wrote last. */
+  lastWritten: number | null;
+  /** Ids of the customer's messages that the business has not marked as read, oldest first. */
+  unread: string[];
+  typingUntil: number | null;
+  /** The pair limit: what is left of the burst at a moment, as the time it takes to earn it. */
+  quota: { leftMs: number; at: number } | null;
 }
 
-export type Handsets = ReturnType<typeof createHandsets>;
+/** A customer's phone. */
+export interface Handset {
+  messages: Map<string, KeptMessage>;
+  threads: Map<string, Thread>;
+  /** Ids of the business's messages that were delivered and not read. */
+  unopened: Set<string>;
+}
+
+export const WINDOW_MS = 24 * 60 * 60 * 1000;
+
+export const createHandset = (): Handset => ({ messages: new Map(), threads: new Map(), unopened: new Set() });
+
+export function threadOf(handset: Handset, phoneNumberId: string): Thread {
+  const known = handset.threads.get(phoneNumberId);
+  if (known) return known;
+  const thread: Thread = { lastWritten: null, unread: [], typingUntil: null, quota: null };
+  handset.threads.set(phoneNumberId, thread);
+  return thread;
+}
+
+/** Puts a message on the phone, once per id; false when it is there already. A customer's own message opens the 24-hour window of that business number. */
+export function putMessage(handset: Handset, message: KeptMessage): boolean {
+  if (handset.messages.has(message.id)) return false;
+  handset.messages.set(message.id, message);
+  const thread = threadOf(handset, message.phoneNumberId);
+  if (message.from === 'customer') {
+    thread.lastWritten = Math.max(message.at, thread.lastWritten ?? 0);
+    thread.unread.push(message.id);
+  } else {
+    thread.typingUntil = null;
+  }
+  return true;
+}
+
+/** Whether the customer wrote to this business number within the last 24 hours. */
+export function windowOpen(handset: Handset, phoneNumberId: string, now: number): boolean {
+  const at = handset.threads.get(phoneNumberId)?.lastWritten ?? null;
+  return at !== null && now - at < WINDOW_MS;
+}
+
+/** Marks a customer's message, and those before it, as read by the business. */
+export function markRead(handset: Handset, message: KeptMessage): void {
+  if (message.status === 'read') return;
+  const { unread } = threadOf(handset, message.phoneNumberId);
+  const position = unread.indexOf(message.id);
+  for (const id of unread.splice(0, position + 1)) {
+    const read = handset.messages.get(id);
+    if (read) read.status = 'read';
+  }
+}
+
+/** The message without what only the simulator knows. */
+export function shownMessage({ accepted: _accepted, told: _told, ...shown }: KeptMessage): HandsetMessage {
+  return shown;
+}

@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../src/clock.ts';
 import { newObjectId } from './ids.ts';
+import { fromBase64, inBase64 } from './webhook-gate.ts';
 
 export interface StoredMedia {
   id: string;
@@ -12,12 +13,28 @@ export interface StoredMedia {
   phoneNumberId: string;
 }
 
+interface KeptMedia extends StoredMedia {
+  /** When Meta deletes it. */
+  until: number;
+}
+
+export interface MediaSnapshot {
+  secret: string;
+  files: (Omit<KeptMedia, 'bytes'> & { bytes: string })[];
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 const URL_MS = 5 * 60 * 1000;
+/** Sweep over files that are over at most so often. */
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+
+const newSecret = (): string => randomBytes(16).toString('hex');
 
 /** Files in Meta's storage, kept in memory: uploads for 30 days, files of customers for 7, their addresses for 5 minutes. */
-export function createMediaStore(clock: Clock, secret: string) {
-  const files = new Map<string, StoredMedia & { until: number }>();
+export function createMediaStore(clock: Clock) {
+  const files = new Map<string, KeptMedia>();
+  let secret = newSecret();
+  let sweptAt = clock.now();
   const proof = (id: string, ext: string): string =>
     `AR${createHmac('sha256', secret).update(`${id}.${ext}`).digest('base64url').slice(0, 22)}`;
 
@@ -25,10 +42,17 @@ export function createMediaStore(clock: Clock, secret: string) {
     const file = files.get(id);
     return file && file.until > clock.now() ? file : undefined;
   };
+  const sweep = (): void => {
+    const now = clock.now();
+    if (now - sweptAt < SWEEP_EVERY_MS) return;
+    sweptAt = now;
+    for (const [id, { until }] of files) if (until <= now) files.delete(id);
+  };
 
   return {
     find,
     add(file: { id?: string; bytes: Buffer; mimeType: string; phoneNumberId: string; origin: 'upload' | 'customer' }): StoredMedia {
+      sweep();
       const { id = newObjectId(), bytes, mimeType, phoneNumberId } = file;
       const stored = { id, bytes, mimeType, phoneNumberId, sha256: createHash('sha256').update(bytes).digest('hex') };
       files.set(id, { ...stored, until: clock.now() + (file.origin === 'upload' ? 30 : 7) * DAY_MS });
@@ -46,6 +70,21 @@ export function createMediaStore(clock: Clock, secret: string) {
       const right = Buffer.from(proof(mid, ext));
       if (given.length !== right.length || !timingSafeEqual(given, right) || Number(ext) * 1000 <= clock.now()) return undefined;
       return find(mid);
+    },
+    /** No address that was given out until now opens a file any more. */
+    expireAddresses(): void {
+      secret = newSecret();
+    },
+    expireFiles: (): void => files.clear(),
+    snapshot: (): MediaSnapshot => ({ secret, files: [...files.values()].map((file) => ({ ...file, bytes: inBase64(file.bytes) })) }),
+    restore(snapshot: MediaSnapshot): void {
+      secret = snapshot.secret;
+      files.clear();
+      for (const file of snapshot.files) files.set(file.id, { ...file, bytes: fromBase64(file.bytes) });
+    },
+    clear(): void {
+      files.clear();
+      secret = newSecret();
     },
   };
 }

@@ -1,23 +1,29 @@
 import type { Clock } from '../../src/clock.ts';
+import type { AccessToken } from './access-token.ts';
 import { unknownObject } from './graph-failure.ts';
-import type { Handsets } from './handsets.ts';
+import type { Throughput } from './limits.ts';
 import type { MediaStore } from './media-store.ts';
-import type { BusinessNumber, StatusDelays, Template } from './options.ts';
+import type { BusinessNumber, WhatsAppSettings } from './options.ts';
+import type { People } from './people.ts';
+import type { Schedule } from './schedule.ts';
+import type { DueStatus } from './statuses.ts';
+import type { WebhookKind } from './webhook-gate.ts';
+import type { WebhookAnswer } from './webhook-sender.ts';
 
 /** Everything the handlers of the simulated Meta look at and change. */
 export interface WhatsAppWorld {
   clock: Clock;
-  accessToken: string;
   numbers: readonly BusinessNumber[];
-  templates: readonly Template[];
-  statusDelayMs: StatusDelays;
-  handsets: Handsets;
+  settings(): WhatsAppSettings;
+  token: AccessToken;
+  people: People;
   media: MediaStore;
+  throughput: Throughput;
+  statuses: Schedule<DueStatus>;
   /** Where this simulator listens. */
   baseUrl(): string;
-  webhookUrl(): string;
-  /** Sends a status webhook, now or when statuses are no longer held back. */
-  postStatus(body: Buffer): void;
+  /** Posts a webhook, unless a fault keeps it back. Never rejects. */
+  post(body: Buffer, kind: WebhookKind): Promise<WebhookAnswer>;
 }
 
 /** The business number with that id. Throws what Meta answers for an unknown one. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const virtual = createVirtualClock(Date.now());
   whatsappClock = virtual;
   peers = await startPeers(dataDir, {
-    now: virtual.now,
+    ...virtual,
     after(ms, callback) {
       if (ms === ANSWER_AFTER_MS) heldAnswers += 1;
       return virtual.after(ms, callback);

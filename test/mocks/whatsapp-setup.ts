@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { WhatsAppSimulatorOptions } from '../../mocks/whatsapp/options.ts';
 import { createWhatsAppSimulator, type WhatsAppSimulator } from '../../mocks/whatsapp/simulator.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 import { callJson, type FarEnd, type JsonAnswer, startFarEnd } from './far-end.ts';
@@ -18,7 +19,9 @@ export interface Status {
   biz_opaque_callback_data?: string;
   pricing?: { category?: string; billable?: boolean };
   conversation?: { id?: string };
-  errors?: { code: number }[];
+  recipient_user_id?: string;
+  contacts?: { profile?: { name?: string; username?: string }; wa_id?: string }[];
+  errors?: { code: number; title?: string; error_data?: { details?: string }; href?: string }[];
 }
 
 export interface GraphErrorBody {
@@ -28,6 +31,13 @@ export interface GraphErrorBody {
 export interface SendBody {
   contacts: { input: string; wa_id?: string; user_id?: string }[];
   messages: { id: string }[];
+}
+
+export interface WebhookValue {
+  metadata: { display_phone_number: string; phone_number_id: string };
+  contacts?: Record<string, unknown>[];
+  messages?: Record<string, unknown>[];
+  statuses?: Status[];
 }
 
 export interface Setup {
@@ -40,10 +50,14 @@ export interface Setup {
   /** Ana writes, which opens her window. */
   write(text?: string): Promise<{ status: number; body: string }>;
   statuses(): Status[];
+  /** The value of the newest webhook. */
+  newest(): WebhookValue;
+  /** Moves the clock so far that every status of what was sent is told, and waits until the provider has them. */
+  settle(ms?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startWhatsApp(): Promise<Setup> {
+export async function startWhatsApp(options: Partial<WhatsAppSimulatorOptions> = {}): Promise<Setup> {
   const clock = createVirtualClock(START);
   const provider = await startFarEnd();
   const whatsapp = createWhatsAppSimulator({
@@ -52,6 +66,7 @@ export async function startWhatsApp(): Promise<Setup> {
     accessToken: TOKEN,
     phoneNumbers: [{ id: NUMBER, displayNumber: '15550783881', businessAccountId: ACCOUNT }],
     webhookUrl: () => `${provider.url}/webhooks/whatsapp`,
+    ...options,
   });
   const url = await whatsapp.start();
   const authorization = `Bearer ${TOKEN}`;
@@ -67,17 +82,25 @@ export async function startWhatsApp(): Promise<Setup> {
       }),
     graph: (method, path) => callJson(method, `${url}${path}`, { authorization }),
     write: (text = 'Hello') => whatsapp.deliver(JSON.stringify(textDelivery(text, clock.now()))),
-    statuses: () =>
-      provider.seen.flatMap(({ body }) =>
-        (JSON.parse(body.toString()) as { entry: { changes: { value: { statuses?: Status[] } }[] }[] }).entry.flatMap(({ changes }) =>
-          changes.flatMap(({ value }) => value.statuses ?? []),
-        ),
-      ),
+    statuses: () => valuesOf(provider).flatMap(({ statuses }) => statuses ?? []),
+    newest: () => valuesOf(provider).at(-1) as WebhookValue,
+    async settle(ms = 1000) {
+      await clock.advance(ms);
+      await whatsapp.idle();
+    },
     async stop() {
       await whatsapp.stop();
       await provider.stop();
     },
   };
+}
+
+function valuesOf(provider: FarEnd): WebhookValue[] {
+  return provider.seen.flatMap(({ body }) =>
+    (JSON.parse(body.toString()) as { entry: { changes: { value: WebhookValue }[] }[] }).entry.flatMap(({ changes }) =>
+      changes.map(({ value }) => value),
+    ),
+  );
 }
 
 export const text = (body: string): Record<string, unknown> => ({ to: `+${ANA}`, type: 'text', text: { body } });

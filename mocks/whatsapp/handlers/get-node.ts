@@ -37,7 +37,7 @@ function phoneNumberNode(world: WhatsAppWorld, number: BusinessNumber): Schemas[
     platform_type: 'CLOUD_API',
     is_on_biz_app: false,
     whatsapp_business_manager_messaging_limit: 'TIER_2K',
-    webhook_configuration: { application: world.webhookUrl() },
+    webhook_configuration: { application: world.settings().webhookUrl },
     health_status: {
       can_send_message: 'AVAILABLE',
       entities: [

@@ -8,18 +8,20 @@ export const listTemplates =
   (world: WhatsAppWorld): OperationHandler<OperationTypes['listTemplates']> =>
   ({ params: { version, businessAccountId }, query }) => {
     if (!world.numbers.some((number) => number.businessAccountId === businessAccountId)) throw unknownObject(businessAccountId);
-    const matching = world.templates.filter((template) =>
-      (['status', 'name', 'language', 'category'] as const).every(
-        (field) => query[field] === undefined || template[field] === query[field],
-      ),
-    );
+    const matching = world
+      .settings()
+      .templates.filter((template) =>
+        (['status', 'name', 'language', 'category'] as const).every(
+          (field) => query[field] === undefined || template[field] === query[field],
+        ),
+      );
     const start = query.after === undefined ? 0 : positionOf(query.after);
     const limit = Number(query.limit ?? 25);
     const data = matching.slice(start, start + limit);
     if (data.length === 0) return { status: 200, body: { data } };
     const after = cursorOf(start + data.length);
     const path = `${world.baseUrl()}/${version}/${businessAccountId}/message_templates`;
-    const next = `${path}?access_token=${encodeURIComponent(world.accessToken)}&limit=${limit}&after=${after}`;
+    const next = `${path}?access_token=${encodeURIComponent(world.settings().accessToken)}&limit=${limit}&after=${after}`;
     const cursors = { before: cursorOf(start), after };
     return { status: 200, body: { data, paging: start + limit < matching.length ? { cursors, next } : { cursors } } };
   };

@@ -1,14 +1,19 @@
 import type { OperationTypes } from '../../../generated/whatsapp-cloud/index.ts';
 import type { OperationHandler } from '../../../src/contract/operation.ts';
 import { describeMessage, type ShownMessage } from '../describe-message.ts';
-import { GraphFailure } from '../graph-failure.ts';
+import { lateFailure } from '../fail-late.ts';
+import { refusal } from '../graph-failure.ts';
+import { type KeptMessage, markRead, putMessage, threadOf } from '../handsets.ts';
 import { newWamid } from '../ids.ts';
 import type { BusinessNumber, Schemas } from '../options.ts';
-import { type LateFailure, scheduleStatuses } from '../statuses.ts';
-import { findTemplate, renderTemplate } from '../template-catalogue.ts';
+import { isUserId, type Resident } from '../people.ts';
+import { checkRecipient, checkShape, type OutboundMessage, useLimits } from '../refuse-early.ts';
+import { scheduleStatuses } from '../statuses.ts';
+import { checkParameters, findTemplate, renderTemplate } from '../template-check.ts';
 import { businessNumber, type WhatsAppWorld } from '../world.ts';
 
-type OutboundMessage = Schemas['OutboundMessage'];
+const TYPING_MS = 25_000;
+const RECEIPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Takes a message onto the customer's phone, or a read receipt. What Meta finds out late, a closed window above all, fails by status. */
 export const sendMessage =
@@ -16,18 +21,20 @@ export const sendMessage =
   ({ params, body }) => {
     const number = businessNumber(world, params.phoneNumberId);
     if ('status' in body) {
-      world.handsets.markRead(body.message_id);
+      takeReceipt(world, number, body);
       return { status: 200, body: { success: true } };
     }
-    const input = addressOf(body);
-    const customer = world.handsets.keyOf(body.to === undefined ? input : phoneDigits(body));
-    if (customer === number.displayNumber) throw refusal(131021, 'The recipient is the sending number itself.');
-    if (body[body.type] === undefined) throw refusal(131008, `The parameter ${body.type} is required for messages of type ${body.type}.`);
-    const template = body.template && findTemplate(world.templates, body.template);
+    checkShape(body);
+    // Observed in public: Meta accepts a user id in `to`, and then nothing happens.
+    if (body.to !== undefined && isUserId(body.to)) return answer({ input: body.to }, { id: newWamid(body.to, 'outbound') });
+    const template = body.template && findTemplate(world.settings().templates, body.template);
+    if (template && body.template) checkParameters(template, body.template, params.version);
+    checkRecipient(number, body, template);
+    const person = recipientOf(world, body);
+    useLimits(world, number, person);
 
-    const id = newWamid(customer, 'outbound');
-    world.handsets.put(customer, {
-      id,
+    const message: KeptMessage = {
+      id: newWamid(person.phone ?? person.userId, 'outbound'),
       phoneNumberId: number.id,
       from: 'business',
       type: body.type,
@@ -35,43 +42,45 @@ export const sendMessage =
       status: 'sent',
       at: world.clock.now(),
       content: body,
-    });
-    const accepted = {
-      id,
-      type: body.type,
-      number,
-      customer,
-      version: params.version,
-      category: template?.category?.toLowerCase() ?? 'service',
-      callbackData: body.biz_opaque_callback_data,
+      told: [],
+      accepted: {
+        version: params.version,
+        category: template?.category?.toLowerCase() ?? body.category ?? 'service',
+        callbackData: body.biz_opaque_callback_data,
+        failure: lateFailure(world, number, person, body),
+      },
     };
-    scheduleStatuses(world, accepted, lateFailure(world, number, customer, body));
-    const contact = body.to === undefined ? { input, user_id: world.handsets.profile(customer).userId } : { input, wa_id: customer };
-    return { status: 200, body: { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id }] } };
+    putMessage(person.handset, message);
+    world.people.own(message.id, person);
+    scheduleStatuses(world, person, message);
+    return answer(contactOf(person, body), { id: message.id, ...(person.isGroup ? { group_id: person.userId } : {}) });
   };
 
-const refusal = (code: number, details: string): GraphFailure => new GraphFailure({ status: 400, code, details });
+const answer = (contact: Schemas['SendContact'], message: Schemas['SentMessage']) => ({
+  status: 200 as const,
+  body: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] },
+});
 
-/** `to` wins when both are given, as at Meta. */
-function addressOf({ to, recipient }: OutboundMessage): string {
-  const address = to ?? recipient;
-  if (address === undefined) throw refusal(131008, 'The parameter to, or recipient, is required.');
-  return address;
+/** Who is meant; somebody unknown has a phone all the same. `to` wins when both are given, as at Meta. */
+function recipientOf({ people }: WhatsAppWorld, { to, recipient, recipient_type }: OutboundMessage): Resident {
+  if (recipient_type === 'group' && to !== undefined) return people.meetGroup(to);
+  const person = people.meet(to ?? recipient ?? '');
+  if (!person) throw refusal(131009, 'The recipient is neither a phone number nor a user id.');
+  return person;
 }
 
-const phoneDigits = ({ to = '', recipient_type }: OutboundMessage): string => (recipient_type === 'group' ? to : to.replace(/\D/g, ''));
+/** The number in the answer is the account's own form of it, whichever was dialled. */
+function contactOf(person: Resident, { to, recipient = '' }: OutboundMessage): Schemas['SendContact'] {
+  if (to === undefined) return { input: recipient, user_id: person.userId };
+  return { input: to, ...(person.phone === null ? {} : { wa_id: person.phone }) };
+}
 
-function lateFailure(world: WhatsAppWorld, number: BusinessNumber, customer: string, message: OutboundMessage): LateFailure | undefined {
-  const isFreeForm = message.type !== 'template' && message.category === undefined;
-  if (isFreeForm && !world.handsets.windowOpen(customer, number.id, world.clock.now())) {
-    return {
-      code: 131047,
-      details: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
-    };
-  }
-  const mediaId = (message[message.type] as { id?: string } | undefined)?.id;
-  if (mediaId !== undefined && world.media.find(mediaId)?.phoneNumberId !== number.id) {
-    return { code: 131053, details: `The media ${mediaId} does not exist or does not belong to this number.` };
-  }
-  return undefined;
+function takeReceipt(world: WhatsAppWorld, number: BusinessNumber, receipt: Schemas['ReadReceipt']): void {
+  const person = world.people.ownerOf(receipt.message_id);
+  const message = person?.handset.messages.get(receipt.message_id);
+  const now = world.clock.now();
+  if (!person || message?.from !== 'customer' || message.phoneNumberId !== number.id || now - message.at > RECEIPT_MS)
+    throw refusal(131009, 'The message to mark as read was not received by this number within the last 30 days.');
+  markRead(person.handset, message);
+  if (receipt.typing_indicator) threadOf(person.handset, number.id).typingUntil = now + TYPING_MS;
 }
