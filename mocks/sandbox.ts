@@ -4,22 +4,31 @@ import { join } from 'node:path';
 import type { Clock } from '../src/clock.ts';
 import type { Playground, PlaygroundMessage } from '../src/domain/playground.ts';
 import { AppError } from '../src/errors.ts';
-import { createPipedriveSimulator, type PipedriveSimulator } from './pipedrive/simulator.ts';
+import type { MovableClock } from './clock.ts';
+import type { PipedriveSimulator } from './pipedrive/simulator.ts';
+import { createSimulatorClock, createSimulators } from './simulators.ts';
 import { metaJson } from './whatsapp/signature.ts';
-import { createWhatsAppSimulator, type WhatsAppSimulator } from './whatsapp/simulator.ts';
+import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 export interface SandboxOptions {
   /** Where `sandbox.json` lives. */
   dataDir: string;
-  clock: Clock;
+  /** A clock that cannot be moved stays the provider's own; the simulators then have one that the control API moves. One that runs by itself unless told. */
+  clock?: Clock | MovableClock;
   /** Where the provider listens, without a path; may be unknown (empty) until it does. */
   providerUrl: () => string;
+  /** Where the control API listens when that port is free. */
+  preferredControlPort?: number | undefined;
 }
 
 export interface SandboxPeers {
   /** The provider's settings by environment variable, so that it talks to the simulators. */
   settings: Record<string, string>;
   pipedriveAccessToken: string;
+  /** The simulators' time. A provider that shares it lives through what the control API lets pass. */
+  clock: MovableClock;
+  /** The control API of openapi/simulators.yaml. */
+  controlUrl: string;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
   /** Writes the provider's address into `sandbox.json`, where `npm run trigger` looks; call it once the provider listens. */
@@ -40,24 +49,33 @@ interface SandboxSecrets {
 
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
 
-/** Starts both simulators on free loopback ports, with secrets that are generated once and kept in `sandbox.json` (readable by the owner only). */
-export async function startSandboxPeers({ dataDir, clock, providerUrl }: SandboxOptions): Promise<SandboxPeers> {
+/**
+ * Starts both simulators on free loopback ports and their control API, with secrets that are generated once and kept in `sandbox.json` (readable by
+ * the owner only).
+ */
+export async function startSandboxPeers({ dataDir, clock, providerUrl, preferredControlPort }: SandboxOptions): Promise<SandboxPeers> {
   const file = join(dataDir, 'sandbox.json');
   await mkdir(dataDir, { recursive: true });
   const known = await readSecrets(file);
   const secrets = { ...newSecrets(), ...known };
   const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, encryptionKey, pipedriveAccessToken } = secrets;
 
-  const whatsapp = createWhatsAppSimulator({
-    clock,
+  const simulators = createSimulators({
+    clock: clock && 'advance' in clock ? clock : createSimulatorClock({ running: true }),
+    clientId,
+    clientSecret,
     appSecret,
-    accessToken: whatsappAccessToken,
+    verifyToken,
+    whatsappAccessToken,
+    pipedriveAccessToken,
     phoneNumbers: [sandboxNumber],
     webhookUrl: () => `${providerUrl()}/webhooks/whatsapp`,
+    providerUrl,
+    ...(preferredControlPort === undefined ? {} : { preferredControlPort }),
   });
-  const pipedrive = createPipedriveSimulator({ clock, clientId, clientSecret, providerUrl, accessToken: pipedriveAccessToken });
-  const [whatsappUrl, pipedriveUrl] = await Promise.all([whatsapp.start(), pipedrive.start()]);
-  const announce = () => writeSecretly(file, { ...secrets, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl });
+  const { whatsapp, pipedrive } = simulators;
+  const { whatsappUrl, pipedriveUrl, controlUrl } = await simulators.start();
+  const announce = () => writeSecretly(file, { ...secrets, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl, controlUrl });
   // A sandbox that runs here already goes on being found until this one listens, which it may never do.
   if (Object.keys(known).length === 0) await announce();
 
@@ -77,12 +95,12 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl }: Sandbox
       WHATSAPP_API_URL: whatsappUrl,
     },
     pipedriveAccessToken,
+    clock: simulators.clock,
+    controlUrl,
     whatsapp,
     pipedrive,
     announce,
-    async stop() {
-      await Promise.all([whatsapp.stop(), pipedrive.stop()]);
-    },
+    stop: () => simulators.stop(),
   };
 }
 

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { type App, createApp, version } from '../app.ts';
-import { systemClock } from '../clock.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
 import { findByPhone } from '../domain/people.ts';
 import { createLog } from '../telemetry/log.ts';
 
 /** How long a stop may take before connections and lanes are left to the next start. */
 const DRAIN_MS = 25_000;
+const SANDBOX_POLL_MS = 3_600_000;
 
 /** A provider that runs, and how to stop it. */
 export interface Running {
@@ -36,11 +36,19 @@ async function startSandbox(env: Environment): Promise<Running> {
   const requested = readConfig(env, 'sandbox');
   const dataDir = `${requested.dataDir}/sandbox`;
   let port = 0;
-  const peers = await startSandboxPeers({ dataDir, clock: systemClock, providerUrl: () => (port === 0 ? '' : `http://127.0.0.1:${port}`) });
+  const peers = await startSandboxPeers({
+    dataDir,
+    providerUrl: () => (port === 0 ? '' : `http://127.0.0.1:${port}`),
+    // Beside the provider, so that it is where the README says; any free port when that one is taken.
+    preferredControlPort: requested.port === 0 || requested.port > 64_535 ? undefined : requested.port + 1000,
+  });
   const config = readConfig({ ...env, ...peers.settings, DATA_DIR: dataDir }, 'sandbox');
   let app: App | undefined;
   try {
     app = await createApp(config, {
+      // The provider lives in the simulators' time. Nobody else writes to its store, so it need not look for work every second of a virtual day.
+      clock: peers.clock,
+      pollMs: SANDBOX_POLL_MS,
       playground: ({ store, channel }) => createPlayground(peers, (phone) => findByPhone(store, channel(), phone)),
     });
     const { store, channel } = app;
@@ -50,7 +58,7 @@ async function startSandbox(env: Environment): Promise<Running> {
     });
     await app.start(async (listening) => {
       port = listening;
-      console.log(welcome(port, channel.id, relative(process.cwd(), dataDir) || dataDir));
+      console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
       peers.pipedrive.registerChannel({
         name: channel.name,
         provider_channel_id: channel.id,
@@ -73,13 +81,14 @@ async function startSandbox(env: Environment): Promise<Running> {
   };
 }
 
-function welcome(port: number, channelId: string, dataDir: string): string {
+function welcome(port: number, channelId: string, controlUrl: string, dataDir: string): string {
   const url = `http://localhost:${port}`;
   return `
 pipedrive-messaging-provider ${version}: sandbox (no credentials set, so WhatsApp and Pipedrive are simulated on this machine)
 
   provider   ${url}   manifest ${url}/manifest.json   health ${url}/health/ready
   channel    ${channelId}   data ${dataDir}
+  control    ${controlUrl}   people, inbox, clock, faults of the simulators (openapi/simulators.yaml)
 
 Try in a second terminal:
   npm run trigger -- text --from 15551230001 --body "hello"    a customer writes

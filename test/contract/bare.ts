@@ -3,11 +3,14 @@ import { Agent, request } from 'undici';
 import { problemJson } from '../../src/http/error-bodies.ts';
 import { createHttpServer } from '../../src/http/server.ts';
 import type { TestAnswer } from '../support/provider.ts';
-import { servedContracts } from './proof.ts';
+import { provenContracts } from './proof.ts';
 
 export interface Bare {
   url: string;
-  call(path: string, options?: { method: 'POST'; headers: Record<string, string>; body: string }): Promise<TestAnswer>;
+  call(
+    path: string,
+    options?: { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; headers?: Record<string, string>; body?: string },
+  ): Promise<TestAnswer>;
   stop(): Promise<void>;
 }
 
@@ -16,7 +19,7 @@ export interface Bare {
  * break from outside. Everybody passes, the other handlers answer nothing.
  */
 export async function startBare(documentName: string, broken: string): Promise<Bare> {
-  const contract = servedContracts.find(({ name }) => name === documentName);
+  const contract = provenContracts.find(({ name }) => name === documentName);
   if (!contract || !(broken in contract.operations)) throw new Error(`${documentName} has no operation ${broken}`);
   const renderError = problemJson(() => Date.now());
   const fault = () => {

@@ -28,6 +28,7 @@ const settings = {
 };
 
 export interface Live {
+  url: string;
   call(path: string, options?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }): Promise<TestAnswer>;
   stop(): Promise<void>;
 }
@@ -41,6 +42,7 @@ export async function startLive(): Promise<Live> {
   const url = `http://127.0.0.1:${await app.start()}`;
   const agent = new Agent();
   return {
+    url,
     async call(path, { method = 'GET', headers = {}, body } = {}) {
       const answer = await request(`${url}${path}`, { method, headers, dispatcher: agent, ...(body === undefined ? {} : { body }) });
       const text = await answer.body.text();

@@ -1,12 +1,16 @@
 import { afterEach, expect } from 'vitest';
 import { contract as consoleContract } from '../../generated/console/index.ts';
 import { contract as providerContract } from '../../generated/pipedrive-provider/index.ts';
+import { contract as simulatorsContract } from '../../generated/simulators/index.ts';
 import { contract as webhookContract } from '../../generated/whatsapp-webhooks/index.ts';
 import type { OperationEntry } from '../../src/contract/operation.ts';
 import type { Contract } from '../../src/contract/registry.ts';
 import type { TestAnswer } from '../support/provider.ts';
 
 export const servedContracts: readonly Contract[] = [providerContract, webhookContract, consoleContract];
+
+/** Those and the simulators' control API, whose tests are in test/mocks. */
+export const provenContracts: readonly Contract[] = [...servedContracts, simulatorsContract];
 
 export const titlePattern = /(?:^| > )([a-z][A-Za-z]+) (\d{3}): /;
 
@@ -15,7 +19,7 @@ const INSIDES = /\bat .{0,200}\.(?:ts|js|cjs):\d+|node:internal|node_modules|ERR
 
 /** Compares an answer with everything its document says about that status: type, body, headers. */
 export function expectDocumented(operationId: string, answer: TestAnswer): void {
-  const contract = servedContracts.find(({ operations }) => operationId in operations);
+  const contract = provenContracts.find(({ operations }) => operationId in operations);
   if (!contract) throw new Error(`no document has an operation ${operationId}`);
   const entry = contract.operations[operationId] as OperationEntry;
   expect(Object.keys(entry.responses), `${operationId} documents ${answer.status}; body: ${answer.text}`).toContain(String(answer.status));

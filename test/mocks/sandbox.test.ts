@@ -43,6 +43,14 @@ test('startSandboxPeers: secrets are made once, kept for the owner only, and the
   expect(addresses.every((name) => peers.settings[name]?.startsWith('http://127.0.0.1:'))).toBe(true);
 });
 
+test('startSandboxPeers: the control API runs beside the simulators, where sandbox.json says', async () => {
+  const { controlUrl } = JSON.parse(await readFile(join(dataDir, 'sandbox.json'), 'utf8')) as { controlUrl: string };
+  expect(controlUrl).toBe(peers.controlUrl);
+  expect(await callJson('GET', `${controlUrl}/clock`)).toMatchObject({ status: 200, body: { now: new Date(START).toISOString() } });
+  await callJson('POST', `${controlUrl}/clock/advance`, { body: { by: 'P1D' } });
+  expect(peers.clock.now()).toBe(START + 86_400_000);
+});
+
 test('startSandboxPeers: the credentials of the settings open the simulators', async () => {
   const { settings, pipedriveAccessToken } = peers;
   const number = await callJson('GET', `${settings['WHATSAPP_API_URL']}/v26.0/${settings['WHATSAPP_PHONE_NUMBER_ID']}`, {

@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { type Document, OpenAPIBackend } from 'openapi-backend';
 import { parse } from 'yaml';
 
-export const documentNames = ['pipedrive-provider', 'pipedrive-api', 'whatsapp-webhooks', 'whatsapp-cloud', 'console'] as const;
+export const documentNames = [
+  'pipedrive-provider',
+  'pipedrive-api',
+  'whatsapp-webhooks',
+  'whatsapp-cloud',
+  'console',
+  'simulators',
+] as const;
 export type DocumentName = (typeof documentNames)[number];
 
 export interface ContractDocument {

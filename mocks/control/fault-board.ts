@@ -1,0 +1,123 @@
+import type { components } from '../../generated/simulators/types.ts';
+import type { Faults, SetFault } from '../faults.ts';
+import type { FaultChange } from './fault-presets.ts';
+import { assertSensible, toMisfortune } from './read-fault.ts';
+import type { ControlWorld } from './world.ts';
+
+export type ShownFault = components['schemas']['Fault'];
+type Side = FaultChange['side'];
+
+/** Faults of deliveries: one switch for each kind, so its id is its name. */
+interface Switch {
+  get(): number;
+  set(value: number): void;
+}
+
+/** All faults of both simulators under one list of ids (`whatsapp:fault-1`, `pipedrive:duplicate`). */
+export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
+  const { webhooks } = whatsapp.faults;
+  const { calls } = pipedrive.faults;
+  const switches: Readonly<Record<string, Switch>> = {
+    'whatsapp:duplicate': switchOf(webhooks, 'duplicate'),
+    'whatsapp:reorder': switchOf(webhooks, 'reorder'),
+    'whatsapp:hold': {
+      get: () => Number(webhooks.hold),
+      set(value) {
+        webhooks.hold = value > 0;
+      },
+    },
+    'whatsapp:lose': switchOf(webhooks, 'drop'),
+    'pipedrive:duplicate': switchOf(calls, 'duplicate'),
+  };
+  const requests = { whatsapp: whatsapp.faults, pipedrive: pipedrive.faults } as unknown as Record<Side, Faults<string, unknown>>;
+
+  const list = (): ShownFault[] => [
+    ...requests.whatsapp.list().map((fault) => shown('whatsapp', fault)),
+    ...requests.pipedrive.list().map((fault) => shown('pipedrive', fault)),
+    ...Object.entries(switches)
+      .filter(([, { get }]) => get() > 0)
+      .map(([id, { get }]) => shownSwitch(id, get())),
+  ];
+
+  return {
+    list,
+    /** Sets a fault, or does at once what it says. Throws INVALID_REQUEST for one that could never come about. */
+    set(fault: FaultChange): ShownFault {
+      assertSensible(fault);
+      const { side, kind, what, operation, times } = fault;
+      if (kind === 'expire' || kind === 'revoke') {
+        endAtOnce(kind, what);
+        return { ...fault, id: null };
+      }
+      const misfortune = toMisfortune<unknown>(fault);
+      if (misfortune) {
+        const count = times === 'always' ? Number.POSITIVE_INFINITY : (times ?? 1);
+        const id = requests[side].add({ ...misfortune, operationId: operation, times: count });
+        return shown(side, { ...misfortune, operationId: operation, times: count, id });
+      }
+      const id = `${side}:${kind}`;
+      switches[id]?.set(Number(times ?? 1));
+      return shownSwitch(id, Number(times ?? 1));
+    },
+    /** False when there is no such fault. */
+    remove(id: string): boolean {
+      const found = switches[id];
+      if (found) {
+        const wasSet = found.get() > 0;
+        found.set(0);
+        return wasSet;
+      }
+      const [side, key = ''] = id.split(':');
+      return (side === 'whatsapp' || side === 'pipedrive') && requests[side].remove(key);
+    },
+    clear(): void {
+      whatsapp.faults.clear();
+      pipedrive.faults.clear();
+      for (const { get, set } of Object.values(switches)) if (get() > 0) set(0);
+    },
+  };
+
+  function endAtOnce(kind: 'expire' | 'revoke', what: FaultChange['what']): void {
+    switch (what) {
+      case 'media-links':
+      case 'media':
+        whatsapp.expire(what);
+        return;
+      case 'access-token':
+        if (kind === 'expire') whatsapp.expire(what);
+        else whatsapp.revoke(what);
+        return;
+      case 'access-tokens':
+      case 'refresh-tokens':
+        pipedrive.expire(what);
+        return;
+      case 'installation':
+        pipedrive.revoke(what);
+        return;
+      default:
+        throw new Error(`nothing is called ${what}`);
+    }
+  }
+}
+
+const switchOf = <Name extends string>(faults: Record<Name, number>, name: Name): Switch => ({
+  get: () => faults[name],
+  set(value) {
+    faults[name] = value;
+  },
+});
+
+function shown(side: Side, { id, operationId, times, ...fault }: SetFault<string, unknown>): ShownFault {
+  return {
+    id: `${side}:${id}`,
+    side,
+    ...(fault as Pick<ShownFault, 'kind'>),
+    ...(operationId === undefined ? {} : { operation: operationId }),
+    times: times === Number.POSITIVE_INFINITY ? 'always' : times,
+  };
+}
+
+function shownSwitch(id: string, times: number): ShownFault {
+  const [side, kind] = id.split(':') as [Side, ShownFault['kind']];
+  return { id, side, kind, ...(kind === 'hold' ? {} : { times }) };
+}
