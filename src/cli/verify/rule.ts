@@ -1,7 +1,7 @@
 import type { PipedriveSimulator } from '../../../mocks/pipedrive/simulator.ts';
 import type { WhatsAppSimulator } from '../../../mocks/whatsapp/simulator.ts';
-import type { ProviderAnswer, ProviderCaller } from './provider-caller.ts';
 import type { Customer, CustomerFactory } from './customers.ts';
+import type { ProviderAnswer, ProviderCaller } from './provider-caller.ts';
 import type { WebhookCaller } from './webhook-caller.ts';
 
 /** `contract`: answers and errors as the documents say. `reliable`: nothing lost, doubled or misrouted when things go wrong. */
@@ -24,6 +24,9 @@ export type Power =
   /** Deleting is allowed (`--destructive`). */
   | 'destructive';
 
+/** Capabilities that a provider can have in full or in part. */
+export type Capability = 'whatsapp-in-full' | 'pipedrive-in-full';
+
 /** A public failure that a rule is named after. */
 export interface Incident {
   /** Short name: batch-1000, dup-storm … */
@@ -43,7 +46,11 @@ export interface Rule {
   /** Where the expectation comes from: an address, or a document of openapi/ with its operation. */
   source: string;
   needs?: readonly Power[];
+  /** Powers that the rule makes use of where the run has them (`stage.has`), and does without otherwise. */
+  uses?: readonly Power[];
   incident?: Incident;
+  /** Set for what goes beyond taking in, keeping and answering: a provider may leave it out and still be a right one. */
+  capability?: Capability;
   /** Resolves when the expectation held. Throws a Finding when it did not; any other error is a fault of ours and ends the run with exit code 2. */
   check(stage: VerifyStage): Promise<void>;
 }
@@ -68,12 +75,26 @@ export class Finding extends Error {
   }
 }
 
+/** The rule could not be judged: what it needs is not there (no conversation on the channel, no template …). The report gives the reason; nothing failed. */
+export class NotRun extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NotRun';
+  }
+}
+
 /** Everything a rule can do. Parts behind a power throw when the rule did not ask for that power in `needs`. */
 export interface VerifyStage {
   /** Pipedrive's calls on the provider, by operation, with Basic credentials unless told otherwise. Each one is kept as evidence. */
   readonly provider: ProviderCaller;
   /** The channel under test. */
   readonly channelId: string;
+  /** The app's pair, to make wrong ones from. */
+  readonly credentials: { readonly clientId: string; readonly clientSecret: string };
+  /** Whether the run has a power that this rule named in `needs` or `uses`. */
+  has(power: Power): boolean;
+  /** The provider's manifest document; undefined when it has none. */
+  readonly manifest: unknown;
   /** Meta's calls on the webhook. Needs `webhook`. */
   readonly webhook: WebhookCaller;
   /** People of our own invention (numbers from ranges reserved for fiction), each with a conversation of its own. Needs `webhook`. */

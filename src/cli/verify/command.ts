@@ -1,0 +1,131 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Arguments, HELP, levelOf, patienceOf, readArguments } from './arguments.ts';
+import { CannotVerify } from './cannot-verify.ts';
+import { type ForeignTarget, openForeignTarget } from './foreign-target.ts';
+import { startOwnProvider } from './own-provider.ts';
+import type { Report } from './report.ts';
+import { renderHtml } from './reports/html.ts';
+import { renderJunit } from './reports/junit.ts';
+import { type Paint, paintFor, renderResult, renderSummary } from './reports/terminal.ts';
+import type { Capability, Rule } from './rule.ts';
+import { fits, loadRules } from './rules.ts';
+import { runVerify } from './run.ts';
+
+export interface CommandContext {
+  env: Readonly<Record<string, string | undefined>>;
+  /** Whether the output goes to a person's terminal. */
+  isTerminal: boolean;
+  say(text: string): void;
+  complain(text: string): void;
+}
+
+/** What our own provider does not meet yet; only a checkout has it. */
+const OWN_NOT_YET = fileURLToPath(new URL('../../../test/verify/not-yet.json', import.meta.url));
+const CAPABILITIES: readonly Capability[] = ['whatsapp-in-full', 'pipedrive-in-full'];
+
+/** `npm run verify`. Resolves with the exit code: 0 all held, 1 something did not, 2 there is no verdict. */
+export async function verify(args: readonly string[], context: CommandContext): Promise<0 | 1 | 2> {
+  try {
+    const given = readArguments(args, context.env);
+    if (given.help) context.say(HELP);
+    else if (given.list) context.say(listOf(await loadRules(), given));
+    else return await judge(given, context);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CannotVerify)) throw error;
+    context.complain(error.message);
+    return 2;
+  }
+}
+
+async function judge(args: Arguments, context: CommandContext): Promise<0 | 1 | 2> {
+  const { only, skip } = args;
+  const options = {
+    level: levelOf(args),
+    patienceMs: patienceOf(args),
+    destructive: args.destructive === true,
+    notYet: await notYetOf(args),
+    ...(only ? { only } : {}),
+    ...(skip ? { skip } : {}),
+    ...(args.capability ? { capabilities: capabilitiesOf(args.capability) } : {}),
+  };
+  const paint = paintFor(context.isTerminal && !context.env['NO_COLOR']);
+  if (args.url !== undefined) announce(args.url, args, context);
+  const { target, stop } = await open(args, context);
+  try {
+    const report = await runVerify(target, { ...options, onRule: (result) => context.say(renderResult(result, paint)) });
+    await write(args, report);
+    context.say(renderSummary(report, paint));
+    sayWhere(args, context, paint);
+    return report.exitCode;
+  } finally {
+    await stop();
+  }
+}
+
+const open = (args: Arguments, { env }: CommandContext): Promise<ForeignTarget> =>
+  args.url === undefined ? startOwnProvider() : openForeignTarget(args, env);
+
+/** Says what a run leaves behind, where somebody else may see it. */
+function announce(url: string, { webhook, destructive }: Arguments, { say }: CommandContext): void {
+  const { hostname } = new URL(url);
+  if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return;
+  const written = webhook ? 'Writes conversations of invented people (numbers kept for fiction)' : 'Writes nothing but refused requests';
+  say(`${hostname} is not this machine. ${written}; ${destructive ? 'ENDS THE CHANNEL at the end (--destructive)' : 'deletes nothing'}.`);
+}
+
+function capabilitiesOf(given: readonly string[]): readonly Capability[] {
+  const unknown = given.find((name) => name !== 'none' && !CAPABILITIES.some((capability) => capability === name));
+  if (unknown) throw new CannotVerify(`--capability is ${CAPABILITIES.join(', ')} or none; not ${JSON.stringify(unknown)}.`);
+  return CAPABILITIES.filter((capability) => given.includes(capability));
+}
+
+/** The list that was named; for our own provider the one of this checkout. */
+async function notYetOf(args: Arguments): Promise<Record<string, string>> {
+  const file = args['not-yet'] ?? (args.url === undefined ? OWN_NOT_YET : undefined);
+  if (file === undefined) return {};
+  try {
+    const list: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const isList =
+      typeof list === 'object' && list !== null && !Array.isArray(list) && Object.values(list).every((why) => typeof why === 'string');
+    if (!isList) throw new Error('it is not { "rule": "reason" }');
+    return list as Record<string, string>;
+  } catch (error) {
+    if (args['not-yet'] === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new CannotVerify(`The not-yet list ${file} cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+const listOf = (rules: readonly Rule[], { only, skip = [] }: Arguments): string =>
+  rules
+    .filter((rule) => (only === undefined || fits(rule, only)) && !fits(rule, skip))
+    .map(({ name, level, expects, incident, capability, needs = [] }) => {
+      const marks = [level, ...(capability ? [capability] : []), ...(incident ? [`incident ${incident.name}`] : []), ...needs];
+      return `${name}\n    ${expects}\n    ${marks.join(', ')}`;
+    })
+    .join('\n');
+
+const FILES = ['junit', 'html', 'json'] as const;
+
+async function write(args: Arguments, report: Report): Promise<void> {
+  const render = {
+    junit: () => renderJunit(report),
+    html: () => renderHtml(report),
+    json: () => `${JSON.stringify(report, null, 2)}\n`,
+  };
+  for (const kind of FILES) {
+    const file = args[kind];
+    if (file === undefined) continue;
+    try {
+      await writeFile(file, render[kind]());
+    } catch (error) {
+      throw new CannotVerify(`The report ${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+    }
+  }
+}
+
+function sayWhere(args: Arguments, { say }: CommandContext, paint: Paint): void {
+  const files = FILES.flatMap((kind) => args[kind] ?? []);
+  if (files.length > 0) say(paint.faint(`Reports: ${files.join(', ')}`));
+}

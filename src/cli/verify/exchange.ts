@@ -1,0 +1,103 @@
+import { Readable } from 'node:stream';
+import { Agent, type Dispatcher, request } from 'undici';
+import { type EvidenceRing, showBody } from './evidence.ts';
+import type { ProviderAnswer } from './provider-caller.ts';
+import { type Evidence, Finding } from './rule.ts';
+
+const MOST_BYTES = 32 * 1024 * 1024;
+
+export interface Outgoing {
+  /** What this exchange is, in a few words, for the report. */
+  what: string;
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: Uint8Array | undefined;
+  /** How the report shows the body, where bytes would not say much. */
+  shownBody?: string | undefined;
+  slowly?: { pieces: number; pauseMs: number } | undefined;
+}
+
+/** Sends requests and keeps each one as evidence. */
+export interface Sender {
+  /** Throws a Finding when no answer comes. Redirections are not followed. */
+  send(outgoing: Outgoing): Promise<ProviderAnswer>;
+  close(): Promise<void>;
+}
+
+/** `answerTimeoutMs`: how long an answer may take before the provider counts as silent. */
+export function createSender(ring: () => EvidenceRing, answerTimeoutMs: number): Sender {
+  const agent = new Agent({
+    headersTimeout: answerTimeoutMs,
+    bodyTimeout: answerTimeoutMs,
+    connect: { timeout: 10_000 },
+    keepAliveTimeout: 1000,
+  });
+
+  const attempt = async ({ method, url, headers, body, slowly }: Outgoing): Promise<Omit<ProviderAnswer, 'evidence'>> => {
+    const started = performance.now();
+    const {
+      statusCode,
+      headers: given,
+      body: answer,
+    } = await request(url, {
+      method: method as Dispatcher.HttpMethod,
+      dispatcher: agent,
+      headers: { ...headers, ...(body && slowly ? { 'content-length': String(body.length) } : {}) },
+      ...(body ? { body: slowly ? Readable.from(piecesOf(body, slowly)) : body } : {}),
+    });
+    const bytes = await readBytes(answer);
+    const text = showBody(bytes);
+    return { status: statusCode, headers: joined(given), bytes, text, json: parse(text), durationMs: performance.now() - started };
+  };
+
+  return {
+    async send(outgoing) {
+      const { what, method, url, headers, body, shownBody } = outgoing;
+      const sent: Evidence['request'] = { method, url, headers, ...(body ? { body: shownBody ?? showBody(body) } : {}) };
+      try {
+        const answer = await attempt(outgoing);
+        const { status, headers: given, text } = answer;
+        return { ...answer, evidence: ring().add({ what, request: sent, response: { status, headers: given, body: text } }) };
+      } catch (error) {
+        const evidence = ring().add({ what, request: sent });
+        throw new Finding(ring().clean(`${method} ${pathOf(url)} got no answer: ${reasonOf(error)}`), [evidence]);
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function* piecesOf(body: Uint8Array, { pieces, pauseMs }: { pieces: number; pauseMs: number }): AsyncGenerator<Uint8Array> {
+  const size = Math.max(1, Math.ceil(body.length / pieces));
+  for (let at = 0; at < body.length; at += size) {
+    if (at > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    yield body.subarray(at, at + size);
+  }
+}
+
+async function readBytes(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new Error(`the answer has more than ${MOST_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const joined = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
+
+const reasonOf = (error: unknown): string => (error as Error).message || ((error as { code?: string }).code ?? 'the connection was closed');

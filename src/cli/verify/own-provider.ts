@@ -1,0 +1,169 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { createMovableClock, type MovableClock } from '../../../mocks/clock.ts';
+import { type SandboxPeers, sandboxNumber, startSandboxPeers } from '../../../mocks/sandbox.ts';
+import { systemClock } from '../../clock.ts';
+import type { Answer, Order } from './own-provider-process.ts';
+import type { VerifyTarget } from './target.ts';
+
+export interface OwnProvider {
+  /** With every power but `destructive`, which is the run's to grant. */
+  target: VerifyTarget;
+  /** Stops the process and the simulators, and removes the folder. */
+  stop(): Promise<void>;
+}
+
+/** A source in a checkout, a compiled file where the package is installed. */
+const CHILD = join(import.meta.dirname, `own-provider-child${extname(import.meta.filename)}`);
+/** Time passes in so many steps at most, so that provider and simulators meet on the way. */
+const MOST_STEPS = 40;
+const SMALLEST_STEP_MS = 500;
+/** How long one timer of a simulator may hold up the clock. */
+const LONGEST_HOLD_UP_MS = 150;
+
+/**
+ * Starts this project's provider as a process of its own (real SQLite in a fresh folder) between both simulators, all on one clock that runs by
+ * itself and can be moved.
+ */
+export async function startOwnProvider(): Promise<OwnProvider> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'verify-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const around: { peers?: SandboxPeers } = {};
+  const clock = createMovableClock({
+    running: true,
+    settle: () => within(LONGEST_HOLD_UP_MS, Promise.all([around.peers?.whatsapp.idle(), around.peers?.pipedrive.idle()])),
+  });
+  const peers = await startSandboxPeers({ dataDir, clock, providerUrl: () => url });
+  around.peers = peers;
+  const { settings, whatsapp, pipedrive } = peers;
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    ...settings,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    VERIFY_PIPEDRIVE_TOKEN: peers.pipedriveAccessToken,
+  };
+  let child: Child | undefined;
+  const start = async () => {
+    child = await startChild(env, clock);
+    return child;
+  };
+  const stop = async () => {
+    await child?.kill();
+    await peers.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const { channelId } = await start();
+    pipedrive.registerChannel({ name: 'WhatsApp', provider_channel_id: channelId, provider_type: 'whatsapp', template_support: true });
+    await pipedrive.idle();
+    const target: VerifyTarget = {
+      url,
+      clientId: settings['PIPEDRIVE_CLIENT_ID'] ?? '',
+      clientSecret: settings['PIPEDRIVE_CLIENT_SECRET'] ?? '',
+      channelId,
+      webhook: {
+        url: `${url}/webhooks/whatsapp`,
+        appSecret: settings['WHATSAPP_APP_SECRET'] ?? '',
+        verifyToken: settings['WHATSAPP_VERIFY_TOKEN'],
+        phoneNumberId: sandboxNumber.id,
+        businessAccountId: sandboxNumber.businessAccountId,
+      },
+      whatsapp,
+      pipedrive,
+      now: () => clock.now(),
+      settle: async () => child?.order({ kind: 'settle' }),
+      async advance(ms) {
+        const step = Math.max(SMALLEST_STEP_MS, Math.ceil(ms / MOST_STEPS));
+        for (let left = ms; left > 0; left -= step) {
+          await child?.order({ kind: 'advance', ms: Math.min(step, left) });
+          await clock.advance(Math.min(step, left));
+        }
+      },
+      async restart() {
+        await child?.kill();
+        await start();
+      },
+    };
+    return { target, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Child {
+  channelId: string;
+  /** Resolves when the order is carried out. Rejects when the process ends before. */
+  order(order: { kind: 'advance'; ms: number } | { kind: 'settle' }): Promise<void>;
+  /** SIGKILL; resolves when the process is gone. */
+  kill(): Promise<void>;
+}
+
+async function startChild(env: Record<string, string>, clock: MovableClock): Promise<Child> {
+  const ahead = clock.now() - systemClock.now();
+  const child: ChildProcess = fork(CHILD, [], {
+    env: { ...env, VERIFY_CLOCK_AHEAD_MS: String(ahead) },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const said: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said.push(chunk.toString('utf8'));
+    if (said.length > 50) said.shift();
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const gone = exited.then((): never => {
+    throw new Error(`this project's provider ended by itself: ${said.join('')}`);
+  });
+  // Whoever waits for an answer hears of it; nobody else needs to.
+  gone.catch(() => undefined);
+  const waiting = new Map<number, () => void>();
+  let last = 0;
+  const ready = new Promise<string>((resolve) => {
+    child.on('message', (message) => {
+      const answer = message as Answer;
+      if (answer.kind === 'ready') resolve(answer.channelId);
+      else waiting.get(answer.id)?.();
+    });
+  });
+  const channelId = await Promise.race([ready, gone]);
+  return {
+    channelId,
+    order(order) {
+      const id = ++last;
+      const done = new Promise<void>((resolve) => waiting.set(id, resolve)).finally(() => waiting.delete(id));
+      child.send({ ...order, id } satisfies Order);
+      return Promise.race([done, gone]);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** A port that is free now; the provider must know its address before it starts, and keep it over a restart. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  if (typeof address !== 'object' || address === null) throw new Error('the system gave no port');
+  return address.port;
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}

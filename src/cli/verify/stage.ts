@@ -1,0 +1,97 @@
+import type { Endpoints } from './addresses.ts';
+import { createCustomerFactory } from './customers.ts';
+import { createEvidenceRing, type EvidenceRing } from './evidence.ts';
+import { createSender } from './exchange.ts';
+import { basicOf, createProviderCaller } from './provider-caller.ts';
+import { Finding, type Power, type Rule, type VerifyStage } from './rule.ts';
+import { howToGrant, type VerifyTarget, webhookOf } from './target.ts';
+import { createWaiting } from './waiting.ts';
+import { createWebhookCaller } from './webhook-caller.ts';
+
+/** What all rules of a run share; each gets a stage of its own on it. */
+export interface Theatre {
+  /** The stage of one rule, and the evidence that gathers on it. Stages are used one after another. */
+  stageFor(rule: Rule): { stage: VerifyStage; ring: EvidenceRing };
+  close(): Promise<void>;
+}
+
+export interface TheatreOptions {
+  target: VerifyTarget;
+  endpoints: () => Endpoints;
+  manifest: unknown;
+  powers: ReadonlySet<Power>;
+  patienceMs: number;
+  quietMs: number;
+}
+
+/** Meta gives up after about 20 s, which is what the usual patience comes to; a run in a hurry waits less, but no run takes a slow answer for none. */
+const SHORTEST_ANSWER_MS = 5000;
+const LONGEST_ANSWER_MS = 30_000;
+
+export function createTheatre({ target, endpoints, manifest, powers, patienceMs, quietMs }: TheatreOptions): Theatre {
+  const { clientId, clientSecret, channelId } = target;
+  const webhookTarget = webhookOf(target);
+  const secrets = [clientSecret, basicOf(clientId, clientSecret), webhookTarget?.appSecret ?? '', webhookTarget?.verifyToken ?? ''];
+  let ring = createEvidenceRing(secrets);
+  const sender = createSender(() => ring, Math.min(LONGEST_ANSWER_MS, Math.max(SHORTEST_ANSWER_MS, 2 * patienceMs)));
+  const waiting = createWaiting({ target, ring: () => ring, patienceMs, quietMs });
+  const provider = createProviderCaller({ sender, endpoints, channelId, clientId, clientSecret, pause: waiting.pause });
+  const webhook = createWebhookCaller({
+    sender,
+    target: () => required(webhookOf(target), 'webhook'),
+    onDelivery: (body) => target.whatsapp?.note(body),
+    pause: waiting.pause,
+  });
+  const now = () => target.now?.() ?? Date.now();
+  const expect: VerifyStage['expect'] = (holds, otherwise, evidence) => {
+    if (!holds) throw new Finding(ring.clean(otherwise), evidence ?? ring.latest(3));
+  };
+  const { eventually, settle } = waiting;
+  const customers = createCustomerFactory(() => ({ provider, webhook, eventually, now }));
+
+  return {
+    stageFor(rule) {
+      ring = createEvidenceRing(secrets);
+      const may = new Set([...(rule.needs ?? []), ...(rule.uses ?? [])]);
+      const behind = <T>(power: Power, part: T | undefined): T => {
+        if (!may.has(power)) throw new Error(`the rule ${rule.name} uses ${power} without naming it in \`needs\``);
+        return required(part, power);
+      };
+      const stage: VerifyStage = {
+        provider,
+        channelId,
+        credentials: { clientId, clientSecret },
+        manifest,
+        has: (power) => may.has(power) && powers.has(power),
+        get webhook() {
+          return behind('webhook', webhook);
+        },
+        get customers() {
+          return behind('webhook', customers);
+        },
+        get whatsapp() {
+          return behind('whatsapp', target.whatsapp);
+        },
+        get pipedrive() {
+          return behind('pipedrive', target.pipedrive);
+        },
+        advance: async (ms) => behind('clock', target.advance)(ms),
+        restart: async () => behind('restart', target.restart)(),
+        now,
+        eventually,
+        settle,
+        expect,
+      };
+      return { stage, ring };
+    },
+    async close() {
+      waiting.stop();
+      await sender.close();
+    },
+  };
+}
+
+function required<T>(part: T | undefined, power: Power): T {
+  if (part === undefined) throw new Error(howToGrant[power]);
+  return part;
+}
