@@ -1,0 +1,56 @@
+import { AppError } from '../../../src/errors.ts';
+import { ANA } from '../../contract/stage.ts';
+import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
+import { exampleAddress } from '../contract-document.ts';
+import type { Ask, Preparation, Subject } from '../subject.ts';
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+/** The provider's own operations: health, metrics, manifest, media links, playground. */
+export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandboxUrl: string): Subject {
+  const broken =
+    (fault: Error): Preparation =>
+    (_operation, usual) => {
+      stage.breakStore(fault);
+      return usual;
+    };
+  const nobody = { phone: '15550000000', text: 'hi' };
+  const tooLarge = (_operation: unknown, usual: Ask): Ask => ({ ...usual, body: JSON.stringify({ text: 'x'.repeat(1024 * 1024) }) });
+  const asForm = (_operation: unknown, usual: Ask): Ask => ({
+    ...usual,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'a=b',
+  });
+
+  return {
+    document: 'console',
+    url: stage.url,
+    settle,
+    usual(operation) {
+      if (operation.id === 'getMedia') return { path: mediaLink };
+      if (operation.id === 'getMetrics') return { headers: { Authorization: `Bearer ${CONSOLE_TOKEN}` } };
+      if (operation.id === 'sendPlaygroundReply') return { headers: JSON_TYPE, body: JSON.stringify({ phone: ANA, text: 'hi' }) };
+      return { path: exampleAddress(operation, { phone: ANA }) };
+    },
+    plan: {
+      '* 200': (_operation, usual) => usual,
+      'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE }),
+      'getMedia 400': (_operation, usual) => ({ path: usual.path?.split('?')[0] ?? '' }),
+      'getMedia 404': (_operation, usual) => ({ path: usual.path?.replace(/signature=.*$/, 'signature=x') ?? '' }),
+      'getMetrics 200': (_operation, usual) => ({ ...usual, type: 'text/plain; version=0.0.4; charset=utf-8' }),
+      'getMetrics 401': () => ({}),
+      'sendPlaygroundDelivery 400': (_operation, usual) => ({ ...usual, body: '[]' }),
+      'sendPlaygroundDelivery 404': (_operation, usual) => ({ ...usual, url: outsideSandboxUrl }),
+      'sendPlaygroundDelivery 413': tooLarge,
+      'sendPlaygroundDelivery 415': asForm,
+      'sendPlaygroundReply 400': (_operation, usual) => ({ ...usual, body: '{}' }),
+      'sendPlaygroundReply 404': (_operation, usual) => ({ ...usual, body: JSON.stringify(nobody) }),
+      'sendPlaygroundReply 413': tooLarge,
+      'sendPlaygroundReply 415': asForm,
+      'getPlaygroundConversation 400': (operation) => ({ path: exampleAddress(operation, { phone: '1'.repeat(129) }) }),
+      'getPlaygroundConversation 404': (operation) => ({ path: exampleAddress(operation, { phone: nobody.phone }) }),
+      '* 500': broken(new TypeError('a fault that nobody foresaw')),
+      '* 503': broken(new AppError('STORE_UNAVAILABLE')),
+    },
+  };
+}
