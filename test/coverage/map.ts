@@ -1,0 +1,3 @@
+import { coverageMap } from './command.ts';
+
+process.exitCode = coverageMap(process.argv.slice(2), console.log, console.error);
