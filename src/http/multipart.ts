@@ -55,6 +55,8 @@ export function createMultipartReader(folder: string, limits: MultipartLimits): 
 
   return async (ctx) => {
     await mkdir(folder, { recursive: true });
+    // Multer waits for ever for a caller who had gone before it began.
+    if (ctx.req.destroyed) throw new AppError('REQUEST_ABORTED');
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
