@@ -19,7 +19,7 @@ test('multipart: a caller who had gone before reading began is given up at once,
     const [request] = (await once(server, 'request')) as [IncomingMessage];
     request.on('error', () => {});
     socket.destroy();
-    await once(request, 'close');
+    await new Promise((resolve) => request.once('close', resolve));
     await expect(read({ req: request, request: {} } as unknown as Context)).rejects.toMatchObject({ code: 'REQUEST_ABORTED' });
     expect(await readdir(folder)).toEqual([]);
   } finally {
