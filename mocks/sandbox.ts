@@ -1,20 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../src/clock.ts';
 import type { Playground, PlaygroundMessage } from '../src/domain/playground.ts';
 import { AppError } from '../src/errors.ts';
 import type { MovableClock } from './clock.ts';
+import { createKeptClock } from './kept-clock.ts';
+import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
-import { createSimulatorClock, createSimulators } from './simulators.ts';
+import { openSandboxFile } from './sandbox-file.ts';
+import { createSimulators } from './simulators.ts';
 import { metaJson } from './whatsapp/signature.ts';
 import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 export interface SandboxOptions {
   /** Where `sandbox.json` lives. */
   dataDir: string;
-  /** A clock that cannot be moved stays the provider's own; the simulators then have one that the control API moves. One that runs by itself unless told. */
-  clock?: Clock | MovableClock;
+  /** Of both simulators; whoever gives it keeps its time. Without it they have one that runs by itself, and what it is moved by is kept in `sandbox.json`. */
+  clock?: MovableClock | undefined;
   /** Where the provider listens, without a path; may be unknown (empty) until it does. */
   providerUrl: () => string;
   /** Where the control API listens when that port is free. */
@@ -31,6 +32,8 @@ export interface SandboxPeers {
   controlUrl: string;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
+  /** Registers the provider's channel in the inbox, now and after every reset. */
+  connect(registration: ApiSchemas['AddChannelRequest']): void;
   /** Writes the provider's address into `sandbox.json`, where `npm run trigger` looks; call it once the provider listens. */
   announce(): Promise<void>;
   stop(): Promise<void>;
@@ -50,18 +53,18 @@ interface SandboxSecrets {
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
 
 /**
- * Starts both simulators on free loopback ports and their control API, with secrets that are generated once and kept in `sandbox.json` (readable by
- * the owner only).
+ * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
+ * only), like the time that the clock was moved by: messages that are kept must not lie in the future after the next start.
  */
 export async function startSandboxPeers({ dataDir, clock, providerUrl, preferredControlPort }: SandboxOptions): Promise<SandboxPeers> {
-  const file = join(dataDir, 'sandbox.json');
-  await mkdir(dataDir, { recursive: true });
-  const known = await readSecrets(file);
+  const file = await openSandboxFile(join(dataDir, 'sandbox.json'));
+  const { clockAheadMs, ...known } = file.found as Partial<SandboxSecrets> & { clockAheadMs?: number };
   const secrets = { ...newSecrets(), ...known };
   const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, encryptionKey, pipedriveAccessToken } = secrets;
 
+  let registered: ApiSchemas['AddChannelRequest'] | undefined;
   const simulators = createSimulators({
-    clock: clock && 'advance' in clock ? clock : createSimulatorClock({ running: true }),
+    clock: clock ?? createKeptClock({ aheadMs: clockAheadMs ?? 0, keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }) }),
     clientId,
     clientSecret,
     appSecret,
@@ -71,11 +74,14 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     phoneNumbers: [sandboxNumber],
     webhookUrl: () => `${providerUrl()}/webhooks/whatsapp`,
     providerUrl,
+    onReset() {
+      if (registered) simulators.pipedrive.registerChannel(registered);
+    },
     ...(preferredControlPort === undefined ? {} : { preferredControlPort }),
   });
   const { whatsapp, pipedrive } = simulators;
   const { whatsappUrl, pipedriveUrl, controlUrl } = await simulators.start();
-  const announce = () => writeSecretly(file, { ...secrets, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl, controlUrl });
+  const announce = () => file.put({ ...secrets, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl, controlUrl });
   // A sandbox that runs here already goes on being found until this one listens, which it may never do.
   if (Object.keys(known).length === 0) await announce();
 
@@ -99,6 +105,10 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     controlUrl,
     whatsapp,
     pipedrive,
+    connect(registration) {
+      registered = registration;
+      pipedrive.registerChannel(registration);
+    },
     announce,
     stop: () => simulators.stop(),
   };
@@ -154,20 +164,3 @@ const newSecrets = (): SandboxSecrets => ({
   encryptionKey: randomBytes(32).toString('base64'),
   pipedriveAccessToken: `v1u:${randomBytes(48).toString('base64url')}`,
 });
-
-async function readSecrets(file: string): Promise<Partial<SandboxSecrets>> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Partial<SandboxSecrets>;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new Error(`${file} cannot be read. Delete it together with its folder to start a new sandbox.`, { cause: error });
-  }
-}
-
-/** Replaces the file as a whole: a reader, or a crash, never meets half of it. */
-async function writeSecretly(file: string, content: unknown): Promise<void> {
-  const next = `${file}.next`;
-  await writeFile(next, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  await chmod(next, 0o600);
-  await rename(next, file);
-}

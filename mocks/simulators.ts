@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
 import type { MovableClock } from './clock.ts';
 import { createControlServer } from './control/server.ts';
+import { changeSettings, type SettingsChange } from './control/settings.ts';
 import { resetAll, restoreAll, type Snapshot, takeSnapshot } from './control/whole-state.ts';
 import type { ControlWorld } from './control/world.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -47,6 +48,8 @@ export interface SimulatorsOptions extends Partial<SimulatorCredentials> {
   whatsapp?: Pick<WhatsAppSimulatorOptions, 'statusDelayMs' | 'limits' | 'templates'>;
   /** More about the simulated Pipedrive: plan, limits, whether the user is an administrator … */
   pipedrive?: Partial<Omit<PipedriveSimulatorOptions, 'clock' | 'host' | 'clientId' | 'clientSecret' | 'accessToken' | 'journal'>>;
+  /** Runs after every reset, to put back what belongs to the start. */
+  onReset?(): void;
   /** Longest a body on the control API may take to arrive, in milliseconds; 20 s unless told. */
   bodyTimeoutMs?: number;
   /** Hears of faults of the simulators themselves; they go to standard error unless told. */
@@ -69,6 +72,7 @@ export interface Simulators {
   start(): Promise<SimulatorAddresses>;
   /** Stops answering; what was waiting for its time is dropped. */
   stop(): Promise<void>;
+  /** As they are at the moment: a change of settings or a restored snapshot may bring others. */
   readonly credentials: SimulatorCredentials;
   readonly phoneNumbers: readonly BusinessNumber[];
   readonly clock: MovableClock;
@@ -76,11 +80,13 @@ export interface Simulators {
   /** Everything the control API can do, as methods. */
   readonly whatsapp: WhatsAppSimulator;
   readonly pipedrive: PipedriveSimulator;
+  /** What PATCH /settings of the control API changes. Throws for an address that is none, with nothing changed. */
+  configure(change: SettingsChange): void;
   /** Both sides as right after the start. */
   reset(): void;
   /** The whole state as plain data, secrets included: nothing for a log. */
   snapshot(): Snapshot;
-  /** Puts back what `snapshot` gave. Rejects when it is none. */
+  /** Puts back what `snapshot` gave, in these simulators or in others. Rejects when it is none, with nothing changed. */
   restore(snapshot: Snapshot): Promise<void>;
 }
 
@@ -88,7 +94,7 @@ const USUAL_NUMBER: BusinessNumber = { id: '106540352242922', displayNumber: '15
 
 /** A WhatsApp Cloud API and a Pipedrive with state, and the control API that steers them. Everything has a usual value. */
 export function createSimulators(options: SimulatorsOptions = {}): Simulators {
-  const credentials = { ...newCredentials(), ...givenCredentials(options) };
+  const atStart = { ...newCredentials(), ...givenCredentials(options) };
   const { phoneNumbers = [USUAL_NUMBER], clock = createSimulatorClock({ running: true }), ports = {} } = options;
   const { onError = (error) => console.error('The simulators met a fault of their own:', error) } = options;
   const journal = createJournal();
@@ -97,17 +103,17 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     clock,
     journal,
     phoneNumbers,
-    appSecret: credentials.appSecret,
-    accessToken: credentials.whatsappAccessToken,
+    appSecret: atStart.appSecret,
+    accessToken: atStart.whatsappAccessToken,
     webhookUrl: addressFrom(options.webhookUrl),
   });
   const pipedrive = createPipedriveSimulator({
     ...options.pipedrive,
     clock,
     journal,
-    clientId: credentials.clientId,
-    clientSecret: credentials.clientSecret,
-    accessToken: credentials.pipedriveAccessToken,
+    clientId: atStart.clientId,
+    clientSecret: atStart.clientSecret,
+    accessToken: atStart.pipedriveAccessToken,
     providerUrl: addressFrom(options.providerUrl),
     ...(options.endpoints === undefined ? {} : { endpoints: options.endpoints }),
   });
@@ -121,17 +127,22 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     pipedrive,
     numbers: phoneNumbers,
     addresses: () => ({ ...addresses }),
-    verifyToken: credentials.verifyToken,
-    startVerifyToken: credentials.verifyToken,
+    verifyToken: atStart.verifyToken,
+    startVerifyToken: atStart.verifyToken,
     files: new Map(),
+    onReset: () => options.onReset?.(),
   };
   const control = createControlServer(world, { bodyTimeoutMs: options.bodyTimeoutMs, onError });
   const stop = async () => {
-    await control.stop();
-    await Promise.all([whatsapp.stop(), pipedrive.stop()]);
+    // At once: requests to the control API may be waiting for a webhook, or a call, that nobody answers.
+    await Promise.all([control.stop(), whatsapp.stop(), pipedrive.stop()]);
   };
   return {
-    credentials,
+    get credentials() {
+      const { appSecret, accessToken: whatsappAccessToken } = whatsapp.credentials();
+      const { clientId, clientSecret, accessToken: pipedriveAccessToken } = pipedrive.credentials();
+      return { appSecret, verifyToken: world.verifyToken, whatsappAccessToken, clientId, clientSecret, pipedriveAccessToken };
+    },
     phoneNumbers,
     clock,
     journal,
@@ -149,6 +160,7 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
       return { whatsappUrl: addresses.whatsapp, pipedriveUrl: addresses.pipedrive, controlUrl: addresses.control };
     },
     stop,
+    configure: (change) => changeSettings(world, change),
     reset: () => resetAll(world),
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreAll(world, snapshot),

@@ -1162,10 +1162,10 @@ export interface components {
             /** @description Of a failure: Retry-After and the like */
             retryAfterSeconds?: number;
             /**
-             * @description Of expire: media-links, media, access-token (WhatsApp), access-tokens, refresh-tokens (Pipedrive); of revoke: access-token (WhatsApp), installation (Pipedrive)
+             * @description Of expire: windows, media-links, media, access-token (WhatsApp), access-tokens, refresh-tokens (Pipedrive); of revoke: access-token (WhatsApp), installation (Pipedrive)
              * @enum {string}
              */
-            what?: "media-links" | "media" | "access-token" | "access-tokens" | "refresh-tokens" | "installation";
+            what?: "windows" | "media-links" | "media" | "access-token" | "access-tokens" | "refresh-tokens" | "installation";
         };
         Fault: {
             /** @enum {string} */
@@ -1187,10 +1187,10 @@ export interface components {
             /** @description Of a failure: Retry-After and the like */
             retryAfterSeconds?: number;
             /**
-             * @description Of expire: media-links, media, access-token (WhatsApp), access-tokens, refresh-tokens (Pipedrive); of revoke: access-token (WhatsApp), installation (Pipedrive)
+             * @description Of expire: windows, media-links, media, access-token (WhatsApp), access-tokens, refresh-tokens (Pipedrive); of revoke: access-token (WhatsApp), installation (Pipedrive)
              * @enum {string}
              */
-            what?: "media-links" | "media" | "access-token" | "access-tokens" | "refresh-tokens" | "installation";
+            what?: "windows" | "media-links" | "media" | "access-token" | "access-tokens" | "refresh-tokens" | "installation";
             /** @description For its removal; null when it was done at once */
             id: string | null;
         };

@@ -5,7 +5,7 @@ const titles = { CONFLICT: 'It cannot be done as things stand', PROVIDER_FAILED:
 const statuses = { CONFLICT: 409, PROVIDER_FAILED: 502 } as const;
 
 /** A refusal that only the control API knows. */
-export class ControlFailure extends AppError {
+class ControlFailure extends AppError {
   readonly problem: keyof typeof titles;
 
   constructor(problem: keyof typeof titles, detail: string) {

@@ -17,6 +17,9 @@ export function readCustomerMessage(
   if (message === undefined) return { type: 'text', text: text ?? '' };
   if (message.raw !== undefined) {
     if (Object.keys(message).length > 1) throw invalid('body/message/raw is the whole message; nothing stands beside it.');
+    const { id } = message.raw;
+    if (id !== undefined && typeof id !== 'string')
+      throw invalid('body/message/raw/id must be a text. A delivery that is broken on purpose goes through POST /deliveries.');
     return { raw: message.raw };
   }
   return typedMessage(message, files);

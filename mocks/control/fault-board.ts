@@ -61,7 +61,7 @@ export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
     },
     /** False when there is no such fault. */
     remove(id: string): boolean {
-      const found = switches[id];
+      const found = Object.hasOwn(switches, id) ? switches[id] : undefined;
       if (found) {
         const wasSet = found.get() > 0;
         found.set(0);
@@ -79,6 +79,7 @@ export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
 
   function endAtOnce(kind: 'expire' | 'revoke', what: FaultChange['what']): void {
     switch (what) {
+      case 'windows':
       case 'media-links':
       case 'media':
         whatsapp.expire(what);

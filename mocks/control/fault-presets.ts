@@ -11,8 +11,13 @@ interface Preset {
 export const faultPresets: Readonly<Record<string, Preset>> = {
   'window-closed': {
     description:
-      'The next send is refused with 131047 (24-hour window closed). WhatsApp may also tell it late, by a failed status: write to somebody who never wrote.',
+      'The next send is refused at once with 131047 (24-hour window closed). More often WhatsApp tells it late: window-closed-late.',
     faults: [{ side: 'whatsapp', kind: 'fail', operation: 'sendMessage', status: 400, code: 131047 }],
+  },
+  'window-closed-late': {
+    description:
+      'Every 24-hour window closes: sends are accepted and then fail with 131047 by a status webhook, to each person until that person writes again.',
+    faults: [{ side: 'whatsapp', kind: 'expire', what: 'windows' }],
   },
   'pipedrive-rate-limited': {
     description: 'The next message that Pipedrive is to receive is answered with 429; Retry-After says two seconds.',

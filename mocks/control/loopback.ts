@@ -13,7 +13,7 @@ export const loopbackOnly: SecurityCheck = ({ headers }) => {
   if (origin !== undefined && !isLoopback(typeof origin === 'string' ? /^https?:\/\/(.+)$/.exec(origin)?.[1] : undefined)) {
     throw new AppError(
       'FORBIDDEN',
-      'The control API answers no page of another site. Call it from a program, or from a page on localhost.',
+      'The control API answers no page of another site. Call it from a program, or through the proxy of a development server.',
     );
   }
   return true;

@@ -24,7 +24,7 @@ const fields: Readonly<Record<FaultChange['kind'], readonly (Field | `${Field}!`
 const tables: Readonly<Record<FaultChange['side'], OperationsTable>> = { whatsapp: whatsappOperations, pipedrive: pipedriveOperations };
 const kindsOfPipedrive = new Set<FaultChange['kind']>(['delay', 'drop', 'disconnect', 'fail', 'duplicate', 'expire', 'revoke']);
 const whatOf = {
-  whatsapp: { expire: ['media-links', 'media', 'access-token'], revoke: ['access-token'] },
+  whatsapp: { expire: ['windows', 'media-links', 'media', 'access-token'], revoke: ['access-token'] },
   pipedrive: { expire: ['access-tokens', 'refresh-tokens'], revoke: ['installation'] },
 } as const;
 
@@ -58,7 +58,7 @@ export function assertSensible(fault: FaultChange): void {
 }
 
 function assertOperation(side: FaultChange['side'], operation: string, status: number | undefined): void {
-  const entry = tables[side][operation];
+  const entry = Object.hasOwn(tables[side], operation) ? tables[side][operation] : undefined;
   if (!entry) throw invalid(`${side} has no operation ${operation}. It has ${Object.keys(tables[side]).join(', ')}.`);
   if (status !== undefined && !(status in entry.responses)) {
     const documented = Object.keys(entry.responses).filter((known) => Number(known) >= 400);

@@ -1,8 +1,10 @@
 import type { components } from '../../generated/simulators/types.ts';
 import { AppError } from '../../src/errors.ts';
+import { isHttp } from '../is-http.ts';
 import type { ControlWorld } from './world.ts';
 
 type Schemas = components['schemas'];
+export type SettingsChange = Schemas['SettingsChange'];
 
 /** The settings of both simulators; of a secret only whether there is one. */
 export function shownSettings({ whatsapp, pipedrive, numbers, verifyToken }: ControlWorld): Schemas['Settings'] {
@@ -33,7 +35,7 @@ export function shownSettings({ whatsapp, pipedrive, numbers, verifyToken }: Con
 }
 
 /** Changes what is named. Throws INVALID_REQUEST for an address that is none; nothing is changed then. */
-export function changeSettings(world: ControlWorld, { whatsapp, pipedrive }: Schemas['SettingsChange']): void {
+export function changeSettings(world: ControlWorld, { whatsapp, pipedrive }: SettingsChange): void {
   const addresses = {
     'whatsapp/webhookUrl': whatsapp?.webhookUrl,
     'pipedrive/providerUrl': pipedrive?.providerUrl,
@@ -53,6 +55,3 @@ export function changeSettings(world: ControlWorld, { whatsapp, pipedrive }: Sch
     world.pipedrive.configure({ ...change, ...(providerUrl === undefined ? {} : { providerUrl: providerUrl.replace(/\/+$/, '') }) });
   }
 }
-
-/** Whether a text is an address of the web. */
-export const isHttp = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

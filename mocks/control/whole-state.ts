@@ -9,6 +9,9 @@ interface ControlSnapshot {
   files: { id: string; mimeType: string; filename?: string; base64: string }[];
 }
 
+/** Timers of a program on the same clock fire on the way, so the way must have an end. */
+const FURTHEST_AHEAD_MS = 3660 * 86_400_000;
+
 /** Both simulators as right after the start; no transcript, no faults. Time stays where it is. */
 export function resetAll(world: ControlWorld): void {
   world.whatsapp.reset();
@@ -16,6 +19,7 @@ export function resetAll(world: ControlWorld): void {
   world.journal.clear();
   world.files.clear();
   world.verifyToken = world.startVerifyToken;
+  world.onReset();
 }
 
 /** Everything that `restoreAll` needs, as plain data. Holds secrets, messages and files. */
@@ -34,32 +38,53 @@ export function takeSnapshot(world: ControlWorld): Snapshot {
 
 /**
  * Puts back what `takeSnapshot` gave. A clock behind the snapshot's time moves there first, with nothing waiting that could fire on the way.
- * What the present state holds is lost even when the snapshot turns out to be none: throws INVALID_REQUEST then, with everything reset.
+ * Throws INVALID_REQUEST when it is no snapshot; nothing has changed then, not even the time.
  */
 export async function restoreAll(world: ControlWorld, { version, at, control, whatsapp, pipedrive }: Snapshot): Promise<void> {
   if (version !== 1 || Number.isNaN(Date.parse(at))) {
     throw new AppError('INVALID_REQUEST', 'This is no snapshot of version 1 with its time. Nothing was changed.');
   }
-  const held = readControl(control);
-  world.whatsapp.reset();
-  world.pipedrive.reset();
   const ahead = Date.parse(at) - world.clock.now();
-  if (ahead > 0) await world.clock.advance(ahead);
-  try {
-    world.whatsapp.restore(whatsapp);
-    world.pipedrive.restore(pipedrive);
-  } catch (cause) {
-    resetAll(world);
-    throw new AppError('INVALID_REQUEST', `This is no snapshot of these simulators: ${(cause as Error).message}. Both begin anew.`, {
-      cause,
-    });
+  if (ahead > FURTHEST_AHEAD_MS)
+    throw new AppError('INVALID_REQUEST', `The snapshot is of ${at}, more than ten years ahead. Nothing was changed.`);
+  const held = readControl(control);
+  rehearse(world, whatsapp, pipedrive);
+  if (ahead > 0) {
+    const before = { whatsapp: world.whatsapp.snapshot(), pipedrive: world.pipedrive.snapshot() };
+    world.whatsapp.reset();
+    world.pipedrive.reset();
+    try {
+      await world.clock.advance(ahead);
+    } catch (error) {
+      // Somebody else's timer on the same clock failed.
+      world.whatsapp.restore(before.whatsapp);
+      world.pipedrive.restore(before.pipedrive);
+      throw error;
+    }
   }
+  world.whatsapp.restore(whatsapp);
+  world.pipedrive.restore(pipedrive);
   world.verifyToken = held.verifyToken;
-  world.files = new Map(held.files.map(({ id, base64, ...file }) => [id, { ...file, bytes: Buffer.from(base64, 'base64') }]));
+  world.files = held.files;
 }
 
-function readControl(value: unknown): ControlSnapshot {
-  const given = value as Partial<ControlSnapshot> | null;
-  if (typeof given?.verifyToken === 'string' && Array.isArray(given.files)) return given as ControlSnapshot;
-  throw new AppError('INVALID_REQUEST', 'body/control is not what a snapshot holds there. Nothing was changed.');
+function rehearse(world: ControlWorld, whatsapp: unknown, pipedrive: unknown): void {
+  try {
+    world.whatsapp.rehearse(whatsapp);
+    world.pipedrive.rehearse(pipedrive);
+  } catch (cause) {
+    const why = (cause as Error).message.replace(/\.$/, '');
+    throw new AppError('INVALID_REQUEST', `This cannot be put back: ${why}. Nothing was changed.`, { cause });
+  }
 }
+
+function readControl(value: unknown): { verifyToken: string; files: ControlWorld['files'] } {
+  const { verifyToken, files } = (value ?? {}) as Partial<ControlSnapshot>;
+  if (typeof verifyToken !== 'string' || !Array.isArray(files) || !files.every(isFile)) {
+    throw new AppError('INVALID_REQUEST', 'body/control is not what a snapshot holds there. Nothing was changed.');
+  }
+  return { verifyToken, files: new Map(files.map(({ id, base64, ...file }) => [id, { ...file, bytes: Buffer.from(base64, 'base64') }])) };
+}
+
+const isFile = (file: Partial<ControlSnapshot['files'][number]> | null): boolean =>
+  [file?.id, file?.mimeType, file?.base64].every((part) => typeof part === 'string');

@@ -19,6 +19,8 @@ export interface ControlWorld {
   verifyToken: string;
   /** The one of the start, for a reset. */
   readonly startVerifyToken: string;
+  /** Puts back what belongs to the start. */
+  onReset(): void;
   /** Files of POST /media by media id, for messages that name them. */
   files: Map<string, CustomerFile>;
 }

@@ -101,9 +101,6 @@ export function createBudget(clock: Clock, settings: Settings) {
       spent = state.spent;
       tokens = new Map(structuredClone(state.tokens));
     },
-    reset(): void {
-      this.restore({ day: 0, spent: 0, tokens: [] });
-    },
   };
 }
 

@@ -6,7 +6,7 @@ import { listConversations, listTemplates, readConversationPage, readWholeConver
 import type { ApiSchemas } from './options.ts';
 import { channelsFailure } from './pipedrive-failure.ts';
 import { ProviderFailure } from './provider-failure.ts';
-import { type OpenChannel, type PipedriveWorld, reporter } from './world.ts';
+import { hasProvider, type OpenChannel, type PipedriveWorld, reporter } from './world.ts';
 
 /** Registers a channel, without reading it in. Throws when it is registered already. */
 export function openChannel(world: PipedriveWorld, registration: ApiSchemas['AddChannelRequest']): OpenChannel {
@@ -26,7 +26,8 @@ export function openChannel(world: PipedriveWorld, registration: ApiSchemas['Add
 /** Asks the provider what an errand is about. What it does wrong there becomes a breach; never rejects. */
 export async function runErrand(world: PipedriveWorld, errand: Errand): Promise<void> {
   const channel = world.channels.get(errand.channelId);
-  if (!channel) return;
+  // Without a provider there is nobody to ask, and nobody who does anything wrong.
+  if (!channel || !hasProvider(world)) return;
   if (errand.kind === 'sync') await readChannelIn(world, channel);
   else if (errand.kind === 'learn') await learnConversation(world, channel, errand.conversationId);
   else await lookAfterAvatars(world, channel, errand.conversationId);

@@ -68,7 +68,7 @@ export interface SettingsChange {
   accessToken?: string;
 }
 
-/** What was changed since the start, as plain data; holds the client secret when that was changed. */
+/** What was changed since the start, as plain data. */
 export type ChangedSettings = Partial<PipedriveSettings> & { clientSecret?: string };
 
 const STANDARD_PLAN: Plan = { name: 'lite', seats: 1, extraTokens: 0 };
@@ -113,7 +113,8 @@ export function createSettings(options: Omit<PipedriveSimulatorOptions, 'clock'>
       if (limits !== undefined) next.limits = limitsAfter(current.limits, limits);
       put(next);
     },
-    snapshot: (): ChangedSettings => structuredClone(changed),
+    /** With the app's credentials also when they are those of the start: wherever it is restored, the same provider is to get in. */
+    snapshot: (): ChangedSettings => structuredClone({ clientId: start.clientId, clientSecret: start.clientSecret, ...changed }),
     restore: (snapshot: ChangedSettings): void => put(structuredClone(snapshot)),
   };
 }

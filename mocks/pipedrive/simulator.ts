@@ -2,13 +2,14 @@ import type { OperationTypes } from '../../generated/pipedrive-api/index.ts';
 import type { HttpServer } from '../../src/http/server.ts';
 import { createFaultPlan } from '../fault-plan.ts';
 import type { Faults } from '../faults.ts';
+import { stillClock } from '../still-clock.ts';
 import { createApiServer } from './api-server.ts';
 import { type OpenedAttachment, openAttachment } from './attachments.ts';
 import { type ShownAvatar, showAvatar } from './avatars.ts';
 import { createBudget } from './budget.ts';
 import type { CallFaults } from './call-faults.ts';
 import { deleteChannelAsUser } from './delete-channel-as-user.ts';
-import { createErrands } from './errands.ts';
+import { createErrands, type Errand } from './errands.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
 import { loadOlder, type OlderMessages } from './older-messages.ts';
 import type { ApiSchemas, PipedriveSimulatorOptions, ProviderSchemas } from './options.ts';
@@ -35,6 +36,8 @@ export interface PipedriveSimulator {
   configure(change: SettingsChange): void;
   /** Everything but the secrets. */
   settings(): PipedriveSettings;
+  /** Of the app, and the access token that was good from the start (empty where there was none). Nothing for a log. */
+  credentials(): { clientId: string; clientSecret: string; accessToken: string };
   /** The channels in the order they were registered. */
   channels(): ChannelSummary[];
   /** The messages of a conversation in the order they arrived; empty when it is not known. */
@@ -75,7 +78,9 @@ export interface PipedriveSimulator {
   reset(): void;
   /** The complete state as plain data, secrets included: nothing for a log. */
   snapshot(): unknown;
-  /** Puts back exactly what `snapshot` gave; what it had still to ask the provider is asked now. Throws when it is no snapshot of this kind. */
+  /** Throws what `restore` would throw, and changes nothing. */
+  rehearse(snapshot: unknown): void;
+  /** Puts back exactly what `snapshot` gave; what it had still to ask the provider is asked now. Throws, with nothing changed, when it is no snapshot of this kind. */
   restore(snapshot: unknown): void;
 }
 
@@ -88,6 +93,15 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
   );
   const violations: string[] = [];
   const snapshots = createSnapshots(world, plan, violations);
+  // Into a simulator that nobody reaches: whatever cannot be put there must not get near this one.
+  const rehearse = (snapshot: unknown): void => {
+    const still = createWorld({ ...options, clock: stillClock(clock) }, async () => {});
+    createSnapshots(
+      still,
+      createFaultPlan<keyof OperationTypes, string>(clock, () => channelsFailure(500, null, '')),
+      [],
+    ).put(snapshot);
+  };
   const served = createServedRequests(clock, journal);
   let server: HttpServer | undefined;
 
@@ -125,6 +139,10 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
       const { clientSecret: _secret, ...settings } = world.settings.get();
       return structuredClone({ ...settings, ...world.settings.place() });
     },
+    credentials() {
+      const { clientId, clientSecret } = world.settings.get();
+      return { clientId, clientSecret, accessToken: world.tokens.lasting() ?? '' };
+    },
     ...inboxViews(world),
     ...userActions(world),
     issueToken: () => world.tokens.issueToken(),
@@ -137,14 +155,16 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
       snapshots.reset();
     },
     snapshot: () => snapshots.take(),
+    rehearse,
     restore(snapshot) {
+      rehearse(snapshot);
       snapshots.put(snapshot);
       plan.hangUpDelayed();
     },
   };
 }
 
-function createWorld(options: PipedriveSimulatorOptions): PipedriveWorld {
+function createWorld(options: PipedriveSimulatorOptions, run?: (errand: Errand) => Promise<void>): PipedriveWorld {
   const { clock, journal } = options;
   const settings = createSettings(options);
   const world: PipedriveWorld = {
@@ -154,7 +174,7 @@ function createWorld(options: PipedriveSimulatorOptions): PipedriveWorld {
     tokens: createTokens(clock, settings, options.accessToken),
     budget: createBudget(clock, settings),
     provider: createProviderClient({ clock, settings, journal }),
-    errands: createErrands(clock, (errand) => runErrand(world, errand)),
+    errands: createErrands(clock, run ?? ((errand) => runErrand(world, errand))),
     callFaults: { duplicate: 0 },
     channels: new Map(),
     received: [],

@@ -1,5 +1,6 @@
 import { AppError } from '../../src/errors.ts';
 import type { FaultSnapshot } from '../fault-plan.ts';
+import { misfitOf } from '../snapshot-misfit.ts';
 import type { Breach } from './breaches.ts';
 import type { BudgetState } from './budget.ts';
 import type { CallFaults } from './call-faults.ts';
@@ -78,16 +79,9 @@ export function createSnapshots(world: PipedriveWorld, faults: FaultState, viola
     reset: () => put(structuredClone(atCreation)),
     /** Throws an AppError INVALID_REQUEST, before anything is changed, for what `take` did not give. */
     put(snapshot: unknown): void {
-      const fields = Object.keys(atCreation);
-      const given = typeof snapshot === 'object' && snapshot !== null ? (snapshot as Partial<PipedriveSnapshot>) : {};
-      const missing = fields.filter((field) => given[field as keyof PipedriveSnapshot] === undefined);
-      if (given.kind !== KIND || missing.length > 0) {
-        throw new AppError(
-          'INVALID_REQUEST',
-          `This is no snapshot of the Pipedrive simulator (${KIND}): ${missing.join(', ') || 'kind'} does not fit.`,
-        );
-      }
-      put(structuredClone(given as PipedriveSnapshot));
+      const misfit = misfitOf(atCreation, snapshot);
+      if (misfit !== undefined) throw new AppError('INVALID_REQUEST', `This is no snapshot of the Pipedrive simulator: ${misfit}.`);
+      put(structuredClone(snapshot as PipedriveSnapshot));
     },
   };
 }

@@ -27,7 +27,9 @@ export interface TokenState {
   refresh: [token: string, refresh: Refresh][];
   /** Refresh tokens that were used up by rotation. */
   exchanged: string[];
-  /** Whether the token of the options was ended. */
+  /** The token that was good from the start; null where there was none. */
+  lasting: string | null;
+  /** Whether that one was ended. */
   lastingEnded: boolean;
 }
 
@@ -39,13 +41,14 @@ export type Granted =
 
 /**
  * What the OAuth host remembers: codes for 5 minutes, access tokens for about an hour, refresh tokens for 60 days after their last use.
- * A token keeps the scopes that were granted with its code. The token of the options is no part of the state, only whether it was ended.
+ * A token keeps the scopes that were granted with its code.
  */
 export function createTokens(clock: Clock, settings: Settings, tokenAtStart: string | undefined) {
   let codes = new Map<string, number>();
   let access = new Map<string, Access>();
   let refresh = new Map<string, Refresh>();
   let exchanged = new Set<string>();
+  let lasting = tokenAtStart ?? null;
   let lastingEnded = false;
 
   const pairFor = (refreshToken: string, scopes: readonly string[]): Exclude<Granted, string> => {
@@ -67,7 +70,7 @@ export function createTokens(clock: Clock, settings: Settings, tokenAtStart: str
     issueToken: (): string => pairFor(newRefreshToken(), granted()).accessToken,
     /** A token of the caller's choice, which never ends by itself. */
     accept(token: string): void {
-      if (token === tokenAtStart) lastingEnded = false;
+      if (token === lasting) lastingEnded = false;
       else access.set(token, { until: null, scopes: granted(), refreshToken: null });
     },
     /** The pair for a code; a code works once. */
@@ -88,7 +91,7 @@ export function createTokens(clock: Clock, settings: Settings, tokenAtStart: str
     },
     /** Ends an access token, or a refresh token with all its access tokens. */
     revoke(token: string): void {
-      if (token === tokenAtStart) lastingEnded = true;
+      if (token === lasting) lastingEnded = true;
       access.delete(token);
       if (!refresh.delete(token)) return;
       for (const [accessToken, { refreshToken }] of access) if (refreshToken === token) access.delete(accessToken);
@@ -101,27 +104,27 @@ export function createTokens(clock: Clock, settings: Settings, tokenAtStart: str
       } else for (const row of refresh.values()) row.until = ended;
     },
     revokeAll(): void {
-      this.restore({ codes: [], access: [], refresh: [], exchanged: [], lastingEnded: true });
+      this.restore({ codes: [], access: [], refresh: [], exchanged: [], lasting, lastingEnded: true });
     },
     /** What a token that is good at the moment may do; undefined when it is not good. */
     scopesOf(accessToken: string): readonly string[] | undefined {
-      if (accessToken === tokenAtStart && !lastingEnded) return granted();
+      if (accessToken === lasting && !lastingEnded) return granted();
       const row = access.get(accessToken);
       return row && (row.until === null || row.until > clock.now()) ? row.scopes : undefined;
     },
     snapshot: (): TokenState =>
-      structuredClone({ codes: [...codes], access: [...access], refresh: [...refresh], exchanged: [...exchanged], lastingEnded }),
+      structuredClone({ codes: [...codes], access: [...access], refresh: [...refresh], exchanged: [...exchanged], lasting, lastingEnded }),
     restore(state: TokenState): void {
       const copy = structuredClone(state);
       codes = new Map(copy.codes);
       access = new Map(copy.access);
       refresh = new Map(copy.refresh);
       exchanged = new Set(copy.exchanged);
+      lasting = copy.lasting;
       lastingEnded = copy.lastingEnded;
     },
-    reset(): void {
-      this.restore({ codes: [], access: [], refresh: [], exchanged: [], lastingEnded: false });
-    },
+    /** The token that was good from the start. */
+    lasting: (): string | null => lasting,
   };
 }
 

@@ -55,6 +55,12 @@ export function reporter(world: PipedriveWorld): Report {
   };
 }
 
+/** Whether anything is known of where the provider is. */
+export function hasProvider({ settings }: PipedriveWorld): boolean {
+  const { providerUrl, endpoints } = settings.place();
+  return providerUrl !== '' || Object.keys(endpoints).length > 0;
+}
+
 /** Throws an AppError NOT_FOUND when the channel is not registered. */
 export function channelOf(world: PipedriveWorld, channelId: string): OpenChannel {
   const channel = world.channels.get(channelId);

@@ -1,3 +1,4 @@
+import { isHttp } from '../is-http.ts';
 import { windowOpen } from './handsets.ts';
 import { misfit } from './media-types.ts';
 import type { BusinessNumber } from './options.ts';
@@ -30,9 +31,12 @@ function closedWindow(world: WhatsAppWorld, number: BusinessNumber, person: Resi
   };
 }
 
-/** Files named by id must exist, belong to the number and suit the message. Links are not fetched. */
+/** Files named by id must exist, belong to the number and suit the message. Links are not fetched, but must be such that Meta could. */
 function mediaFailure(world: WhatsAppWorld, number: BusinessNumber, message: OutboundMessage): LateFailure | undefined {
-  for (const { type, id, voice } of mediaOf(message)) {
+  for (const { type, id, link, voice } of mediaOf(message)) {
+    if (link !== undefined && !isHttp(link))
+      return { code: 131053, details: `The link of the ${type} is no address that can be downloaded.` };
+    if (id === undefined) continue;
     const file = world.media.find(id);
     if (file?.phoneNumberId !== number.id)
       return { code: 131053, details: `The media ${id} does not exist or does not belong to this number.` };
@@ -44,19 +48,18 @@ function mediaFailure(world: WhatsAppWorld, number: BusinessNumber, message: Out
 
 interface NamedFile {
   type: string;
-  id: string;
+  id?: string;
+  link?: string;
   voice?: boolean;
 }
 
 function mediaOf(message: OutboundMessage): NamedFile[] {
   const parameters = (message.template?.components ?? []).flatMap(({ parameters = [] }) => parameters);
-  const holders = [message, ...parameters, message.interactive?.header ?? {}] as Partial<
-    Record<string, { id?: string; voice?: boolean }>
-  >[];
+  const holders = [message, ...parameters, message.interactive?.header ?? {}] as Partial<Record<string, Omit<NamedFile, 'type'>>>[];
   return holders.flatMap((holder) =>
     ['image', 'video', 'audio', 'document', 'sticker'].flatMap((type): NamedFile[] => {
-      const { id, voice } = holder[type] ?? {};
-      return id === undefined ? [] : [{ type, id, ...(voice === undefined ? {} : { voice }) }];
+      const file = holder[type];
+      return file === undefined ? [] : [{ type, ...file }];
     }),
   );
 }

@@ -78,6 +78,13 @@ export function windowOpen(handset: Handset, phoneNumberId: string, now: number)
   return at !== null && now - at < WINDOW_MS;
 }
 
+/** Ends the windows of all business numbers now; the next message of the customer opens one again. */
+export function closeWindows({ threads }: Handset, now: number): void {
+  for (const thread of threads.values()) {
+    if (thread.lastWritten !== null) thread.lastWritten = Math.min(thread.lastWritten, now - WINDOW_MS);
+  }
+}
+
 /** Marks a customer's message, and those before it, as read by the business. */
 export function markRead(handset: Handset, message: KeptMessage): void {
   if (message.status === 'read') return;

@@ -28,6 +28,10 @@ export function createSettings(options: WhatsAppSimulatorOptions) {
     return typeof given === 'string' ? given : given();
   };
   return {
+    credentials: (): Pick<WhatsAppSettings, 'appSecret' | 'accessToken'> => ({
+      appSecret: values.appSecret,
+      accessToken: values.accessToken,
+    }),
     current: (): WhatsAppSettings => ({ ...values, webhookUrl: address() }),
     change({ webhookUrl: url, statusDelayMs, limits, ...rest }: WhatsAppSettingsChange): void {
       if (url !== undefined) webhookUrl = url;

@@ -1,42 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OperationTypes } from '../../generated/whatsapp-cloud/index.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { createFaultPlan } from '../fault-plan.ts';
-import type { Faults } from '../faults.ts';
-import { createAccessToken } from './access-token.ts';
+import { stillClock } from '../still-clock.ts';
 import { recordDelivery } from './customer-delivery.ts';
 import type { CustomerWrites, WrittenMessage } from './customer-message.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
-import { GraphFailure, graphError } from './graph-failure.ts';
+import { graphError } from './graph-failure.ts';
 import { whatsAppHandlers } from './handlers/index.ts';
-import { type HandsetMessage, shownMessage } from './handsets.ts';
-import { createThroughput } from './limits.ts';
-import { createMediaStore } from './media-store.ts';
+import { closeWindows, type HandsetMessage, shownMessage } from './handsets.ts';
 import type { WhatsAppSettings, WhatsAppSettingsChange, WhatsAppSimulatorOptions } from './options.ts';
-import { createPeople } from './people.ts';
+import { createFaults, createParts } from './parts.ts';
 import { createPeopleDirectory } from './people-directory.ts';
 import type { PeopleDirectory } from './person.ts';
 import { readChat } from './read-chat.ts';
-import { createSchedule } from './schedule.ts';
 import { createServedContract } from './served-contract.ts';
-import { createSettings } from './settings.ts';
-import { createStateKeeper } from './state-keeper.ts';
-import { type DueStatus, runStatus } from './statuses.ts';
-import type { WebhookFaults } from './webhook-faults.ts';
-import { createWebhookGate } from './webhook-gate.ts';
-import { createWebhookSender, type WebhookAnswer } from './webhook-sender.ts';
-import type { WhatsAppWorld } from './world.ts';
+import type { WebhookAnswer } from './webhook-sender.ts';
+import type { WhatsAppFaults } from './whatsapp-faults.ts';
 import { writeMessage } from './write-message.ts';
-
-export interface WhatsAppFaults extends Faults<keyof OperationTypes, number> {
-  webhooks: WebhookFaults;
-  /** The same as `webhooks.duplicate`. */
-  duplicateWebhooks: number;
-  /** The same as `webhooks.hold`. */
-  holdStatuses: boolean;
-}
 
 export interface WhatsAppSimulator {
   /** Listens (port 0: any free one) and returns the address. */
@@ -65,15 +46,22 @@ export interface WhatsAppSimulator {
   configure(change: WhatsAppSettingsChange): void;
   /** Holds secrets: nothing for a log. */
   settings(): WhatsAppSettings;
-  /** Ends at once what exists of that kind now: addresses of files, files, or the access token (refused with 190 until `configure({ accessToken })`). */
-  expire(kind: 'media-links' | 'media' | 'access-token'): void;
+  /** The secrets alone. Unlike `settings`, it does not ask for the webhook's address. */
+  credentials(): Pick<WhatsAppSettings, 'appSecret' | 'accessToken'>;
+  /**
+   * Ends at once what exists of that kind now: the 24-hour windows (until the customer writes again), addresses of files, files, or the access token
+   * (refused with 190 until `configure({ accessToken })`).
+   */
+  expire(kind: 'windows' | 'media-links' | 'media' | 'access-token'): void;
   /** The token is refused with 190 until `configure({ accessToken })`. */
   revoke(kind: 'access-token'): void;
   /** Back to the state right after creation: nobody, no files, no faults, the settings of the options. Waiting statuses and repetitions are called off. */
   reset(): void;
   /** The complete state, to be kept as JSON. Waiting statuses and repetitions are in it with their times; what is on its way counts as still to be posted. */
   snapshot(): unknown;
-  /** Puts exactly that state back. Throws when it is no snapshot of this simulator. */
+  /** Throws what `restore` would throw, and changes nothing. */
+  rehearse(snapshot: unknown): void;
+  /** Puts exactly that state back. Throws, with nothing changed, when it is no snapshot of this simulator. */
   restore(snapshot: unknown): void;
   /** Resolves when no webhook is being posted. */
   idle(): Promise<void>;
@@ -96,6 +84,8 @@ export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): What
       tolerated: (body) => (body !== null && typeof body === 'object' ? tolerated.get(body) : undefined),
     });
   if (recorder) parts.onAttempt = recorder.posted;
+  // Into a simulator that nobody reaches: whatever cannot be put there must not get near this one.
+  const rehearse = (snapshot: unknown) => createParts({ ...options, clock: stillClock(clock) }).state.restore(snapshot);
   let server: HttpServer | undefined;
   let uploadFolder = '';
 
@@ -157,8 +147,10 @@ export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): What
       if (change.accessToken !== undefined) world.token.state = 'valid';
     },
     settings: () => settings.current(),
+    credentials: settings.credentials,
     expire(kind) {
-      if (kind === 'access-token') world.token.state = 'expired';
+      if (kind === 'windows') for (const { handset } of world.people.all()) closeWindows(handset, clock.now());
+      else if (kind === 'access-token') world.token.state = 'expired';
       else if (kind === 'media') world.media.expireFiles();
       else world.media.expireAddresses();
     },
@@ -167,76 +159,11 @@ export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): What
     },
     reset: state.reset,
     snapshot: state.snapshot,
-    restore: state.restore,
+    rehearse,
+    restore(snapshot) {
+      rehearse(snapshot);
+      state.restore(snapshot);
+    },
     idle: () => sender.idle(),
-  };
-}
-
-/** Everything that has a state, wired together. */
-function createParts(options: WhatsAppSimulatorOptions) {
-  const { clock } = options;
-  const settings = createSettings(options);
-  const plan = createFaultPlan<keyof OperationTypes, number>(
-    clock,
-    (failure) => new GraphFailure({ ...failure, details: 'A fault set by a test.' }),
-  );
-  const violations: string[] = [];
-  const sender = createWebhookSender({
-    clock,
-    target: () => settings.current(),
-    duplicates: () => gate.faults.duplicate,
-    onAttempt: (attempt) => parts.onAttempt?.(attempt),
-  });
-  const gate = createWebhookGate((bodies) => sender.postAll(bodies));
-  const world: WhatsAppWorld = {
-    clock,
-    numbers: options.phoneNumbers,
-    settings: () => settings.current(),
-    token: createAccessToken(() => settings.current().accessToken),
-    people: createPeople(),
-    media: createMediaStore(clock),
-    throughput: createThroughput(clock),
-    statuses: createSchedule<DueStatus>(clock, (due) => runStatus(world, due)),
-    baseUrl: () => parts.baseUrl,
-    async post(body, kind) {
-      return gate.keepBack(body, kind) ?? sender.post(body);
-    },
-  };
-  const parts = {
-    world,
-    settings,
-    plan,
-    gate,
-    sender,
-    violations,
-    /** Requests that broke the contract and were handled as Meta would, with how. */
-    tolerated: new WeakMap<object, string>(),
-    state: createStateKeeper({ world, settings, plan, gate, sender, violations }),
-    onAttempt: undefined as Parameters<typeof createWebhookSender>[0]['onAttempt'],
-    baseUrl: '',
-  };
-  return parts;
-}
-
-function createFaults(plan: Faults<keyof OperationTypes, number>, gate: ReturnType<typeof createWebhookGate>): WhatsAppFaults {
-  return {
-    ...plan,
-    clear() {
-      plan.clear();
-      gate.open();
-    },
-    webhooks: gate.faults,
-    get duplicateWebhooks() {
-      return gate.faults.duplicate;
-    },
-    set duplicateWebhooks(times) {
-      gate.faults.duplicate = times;
-    },
-    get holdStatuses() {
-      return gate.faults.hold;
-    },
-    set holdStatuses(hold) {
-      gate.faults.hold = hold;
-    },
   };
 }

@@ -1,4 +1,6 @@
+import { AppError } from '../../src/errors.ts';
 import type { FaultPlan, FaultSnapshot } from '../fault-plan.ts';
+import { misfitOf } from '../snapshot-misfit.ts';
 import type { TokenState } from './access-token.ts';
 import type { LimitsSnapshot } from './limits.ts';
 import type { MediaSnapshot } from './media-store.ts';
@@ -43,27 +45,28 @@ export function createStateKeeper({ world, settings, plan, gate, sender, violati
     gate.clear();
     plan.hangUpDelayed();
   };
+  const take = (): unknown => {
+    const kept: Kept = {
+      format: FORMAT,
+      settings: settings.snapshot(),
+      token: world.token.state,
+      people: world.people.snapshot(),
+      media: world.media.snapshot(),
+      throughput: world.throughput.snapshot(),
+      statuses: world.statuses.rows(),
+      faults: plan.snapshot(),
+      gate: gate.snapshot(),
+      webhooks: sender.snapshot(),
+      violations,
+    };
+    return JSON.parse(JSON.stringify(kept));
+  };
+  const atCreation = take() as Kept;
   return {
-    snapshot(): unknown {
-      const kept: Kept = {
-        format: FORMAT,
-        settings: settings.snapshot(),
-        token: world.token.state,
-        people: world.people.snapshot(),
-        media: world.media.snapshot(),
-        throughput: world.throughput.snapshot(),
-        statuses: world.statuses.rows(),
-        faults: plan.snapshot(),
-        gate: gate.snapshot(),
-        webhooks: sender.snapshot(),
-        violations,
-      };
-      return JSON.parse(JSON.stringify(kept));
-    },
+    snapshot: take,
     restore(snapshot: unknown): void {
-      const { format } = (snapshot ?? {}) as Partial<Kept>;
-      if (format !== FORMAT)
-        throw new TypeError(`this is no snapshot of the WhatsApp simulator: ${FORMAT} is expected, not ${String(format)}`);
+      const misfit = misfitOf(atCreation, snapshot);
+      if (misfit !== undefined) throw new AppError('INVALID_REQUEST', `This is no snapshot of the WhatsApp simulator: ${misfit}.`);
       const kept = structuredClone(snapshot) as Kept;
       stopEverything();
       settings.restore(kept.settings);

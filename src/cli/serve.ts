@@ -59,7 +59,7 @@ async function startSandbox(env: Environment): Promise<Running> {
     await app.start(async (listening) => {
       port = listening;
       console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
-      peers.pipedrive.registerChannel({
+      peers.connect({
         name: channel.name,
         provider_channel_id: channel.id,
         provider_type: 'whatsapp',

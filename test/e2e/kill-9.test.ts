@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { metaJson, signatureOf } from '../../mocks/whatsapp/signature.ts';
-import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import type { ConversationId } from '../../src/store/ids.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
@@ -31,7 +30,7 @@ let child: Child | undefined;
 let store: Store;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'kill-9-'));
-  peers = await startPeers(dataDir, systemClock);
+  peers = await startPeers(dataDir);
   env = {
     ...peers.settings,
     PORT: '0',

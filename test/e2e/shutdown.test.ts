@@ -120,23 +120,22 @@ test('SIGTERM: answers what is under way, ends with exit code 0, and the next st
   expect((await replying).status).toBe(200);
   await hungUp;
   expect(await child.exited).toEqual({ code: 0, signal: null });
+  // The statuses of the reply are posted while nobody listens.
+  await whatsappClock.advance(1000);
+  const onThePhone = () => peers.whatsapp.phone(from).filter((message) => message.from === 'business');
+  expect(onThePhone()).toMatchObject([{ text: 'answered while stopping', status: 'read' }]);
 
   const next = await start();
   expect(next.channelId).toBe(child.channelId);
   await until(() => inbox().includes('while stopping'), 'the message that came during the stop');
-  // The statuses of the reply were posted while nobody listened; WhatsApp repeats them.
+  // WhatsApp repeats the statuses that nobody took.
   await until(async () => {
     await whatsappClock.advance(1000);
     return peers.pipedrive
       .inbox(next.channelId, conversationId)
       .some(({ text, status }) => text === 'answered while stopping' && status === 'read');
   }, 'the read status of the reply');
-  expect(
-    peers.whatsapp
-      .phone(from)
-      .filter((message) => message.from === 'business')
-      .map(({ text }) => text),
-  ).toEqual(['answered while stopping']);
+  expect(onThePhone().map(({ text }) => text)).toEqual(['answered while stopping']);
   expect(inbox().toSorted()).toEqual(['answered while stopping', 'before', 'while stopping']);
 
   next.process.kill('SIGTERM');

@@ -113,6 +113,7 @@ test('writeAsCustomer 400: nothing or two things are written, or a field is miss
     { from: CUSTOMER, message: { type: 'image', file: { base64: 'no base64!', mimeType: 'image/png' } } },
     { from: CUSTOMER, message: { type: 'image', mediaId: '1', file: { base64: 'YQ==', mimeType: 'image/png' } } },
     { from: CUSTOMER, message: { raw: {}, type: 'text' } },
+    { from: CUSTOMER, message: { raw: { type: 'text', id: 5 } } },
     { from: CUSTOMER, text: 'a', colour: 'red' },
   ];
   for (const body of wrong) expect(proves(await write(body)).json.detail).not.toBe('');

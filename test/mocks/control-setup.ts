@@ -92,6 +92,17 @@ export async function startControl(options: SimulatorsOptions = {}): Promise<Con
   };
 }
 
+/** A send of the provider to the customer; `code` of the error when it is refused. With the token of the moment unless told. */
+export async function sendToCustomer({ whatsappUrl, simulators }: ControlSetup, token = simulators.credentials.whatsappAccessToken) {
+  const answer = await fetch(`${whatsappUrl}/v26.0/106540352242922/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ messaging_product: 'whatsapp', to: CUSTOMER, type: 'text', text: { body: 'hi' } }),
+  });
+  const { error } = (await answer.json()) as { error?: { code: number } };
+  return { status: answer.status, ...(error ? { code: error.code } : {}) };
+}
+
 /** What the provider tells the inbox of Ana's message. */
 export const received = {
   id: 'ms_1',

@@ -1,21 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { proves } from '../contract/proof.ts';
-import { type ControlSetup, CUSTOMER, startControl } from './control-setup.ts';
+import { type ControlSetup, CUSTOMER, sendToCustomer, startControl } from './control-setup.ts';
 
 let control: ControlSetup;
+let firstToken: string;
 beforeEach(async () => {
   control = await startControl();
+  firstToken = control.simulators.credentials.whatsappAccessToken;
 });
 afterEach(() => control.stop());
 
 const patch = (body: unknown) => control.call('PATCH', '/settings', { body });
 const webhooks = () => control.provider.seen.filter(({ url }) => url.startsWith('/webhooks'));
-const send = (token = control.simulators.credentials.whatsappAccessToken) =>
-  fetch(`${control.whatsappUrl}/v26.0/106540352242922/messages`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ messaging_product: 'whatsapp', to: CUSTOMER, type: 'text', text: { body: 'hi' } }),
-  });
+const send = (token = firstToken) => sendToCustomer(control, token);
 
 test('getSettings 200: everything but the secrets, of which only that there are some', async () => {
   const { json, text } = proves(await control.get('/settings'));
@@ -98,6 +95,7 @@ test('restoreSnapshot 204: exactly that state is back, statuses that wait includ
     expect((await other.get('/inbox/channels')).json.channels).toMatchObject([{ conversations: 1 }]);
     await other.post('/clock/advance', { by: 'PT1M' });
     expect((await other.get(`/phones/${CUSTOMER}`)).json.messages[1].status).toBe('read');
+    expect(other.simulators.credentials).toEqual(control.simulators.credentials);
   } finally {
     await other.stop();
   }
@@ -116,16 +114,42 @@ test('restoreSnapshot 204: files that were put there can still be named', async 
   expect((await control.post('/customers/messages', { from: CUSTOMER, message })).status).toBe(200);
 });
 
-test('restoreSnapshot 400: another version, or something else inside', async () => {
+test('restoreSnapshot 400: another version, or something else inside; the state and the time are as before', async () => {
+  await control.converse();
+  expect((await send()).status).toBe(200);
   const good = (await control.get('/snapshot')).json;
+  const { whatsapp, pipedrive } = good;
+  const later = { ...good, at: '2026-11-21T09:00:00.000Z' };
   for (const body of [
     {},
     { ...good, version: 2 },
-    { ...good, control: {} },
-    { ...good, whatsapp: { what: 1 } },
-    { ...good, pipedrive: 5 },
+    { ...later, control: {} },
+    { ...later, control: { ...good.control, files: [null] } },
+    { ...later, whatsapp: { what: 1 } },
+    { ...later, whatsapp: pipedrive, pipedrive: whatsapp },
+    { ...later, whatsapp: { ...whatsapp, settings: {} } },
+    { ...later, whatsapp: { ...whatsapp, people: { lastKey: 1, residents: [7] } } },
+    { ...later, pipedrive: 5 },
+    { ...later, pipedrive: { ...pipedrive, channels: [{}] } },
+    { ...good, at: '2126-11-21T09:00:00.000Z' },
   ]) {
     proves(await control.call('PUT', '/snapshot', { body }));
+    expect((await control.get('/snapshot')).json).toEqual(good);
   }
-  expect((await control.get('/people')).status).toBe(200);
+  await control.post('/clock/advance', { by: 'PT1M' });
+  expect((await control.get(`/phones/${CUSTOMER}`)).json.messages[1].status).toBe('read');
+});
+
+test('restoreSnapshot 204: whatever is restored at the same moment, or asked in between, the state is a whole one', async () => {
+  await control.converse();
+  const one = (await control.get('/snapshot')).json;
+  await control.post('/customers/messages', { from: '15551230002', text: 'another' });
+  await control.post('/clock/advance', { by: 'PT1H' });
+  const other = (await control.get('/snapshot')).json;
+  const restoring = [one, other, one].map((body) => control.call('PUT', '/snapshot', { body }));
+  const asked = Array.from({ length: 20 }, () => send());
+  for (const answer of await Promise.all(restoring)) expect(answer.status).toBe(204);
+  for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200);
+  proves(await control.call('PUT', '/snapshot', { body: other }));
+  expect((await control.get('/snapshot')).json).toEqual(other);
 });

@@ -29,6 +29,15 @@ test('addChannel 200: all pages of conversations and the templates are read, wit
   expect(pipedrive.breaches).toEqual([]);
 });
 
+test('registerChannel: without an address of a provider nobody is asked, and nobody did anything wrong', async () => {
+  const { pipedrive } = setup;
+  pipedrive.configure({ providerUrl: '' });
+  pipedrive.registerChannel({ name: 'Harbour Sales', provider_channel_id: CHANNEL });
+  await pipedrive.idle();
+  expect(pipedrive.channels()).toMatchObject([{ id: CHANNEL }]);
+  expect(pipedrive.breaches).toEqual([]);
+});
+
 test.each([
   ['a cursor that comes again in a circle', (page: number) => `c${page % 3}`],
   ['ever new cursors to pages without anything new', (page: number) => `c${page}`],

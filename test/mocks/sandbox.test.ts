@@ -51,6 +51,28 @@ test('startSandboxPeers: the control API runs beside the simulators, where sandb
   expect(peers.clock.now()).toBe(START + 86_400_000);
 });
 
+test('startSandboxPeers: without a clock of their own, time that was let pass stays passed after the next start', async () => {
+  const begin = () => startSandboxPeers({ dataDir, providerUrl: () => provider.url });
+  await peers.stop();
+  peers = await begin();
+  const before = peers.clock.now();
+  const moves = await Promise.all([1, 2].map(() => callJson('POST', `${peers.controlUrl}/clock/advance`, { body: { by: 'P1D' } })));
+  expect(moves.map(({ status }) => status)).toEqual([200, 200]);
+  const passed = peers.clock.now();
+  expect(passed - before).toBeGreaterThanOrEqual(2 * 86_400_000);
+  await peers.stop();
+  peers = await begin();
+  expect(peers.clock.now()).toBeGreaterThanOrEqual(passed);
+  expect(JSON.parse(await readFile(join(dataDir, 'sandbox.json'), 'utf8'))).toMatchObject({ providerUrl: provider.url });
+});
+
+test('startSandboxPeers: after a reset the provider has its channel in the inbox again', async () => {
+  peers.connect({ name: 'Harbour Sales', provider_channel_id: CHANNEL });
+  await callJson('POST', `${peers.controlUrl}/channels`, { body: { providerChannelId: 'ch_other', name: 'Other' } });
+  expect((await callJson('POST', `${peers.controlUrl}/reset`)).status).toBe(204);
+  expect(peers.pipedrive.channels().map(({ id }) => id)).toEqual([CHANNEL]);
+});
+
 test('startSandboxPeers: the credentials of the settings open the simulators', async () => {
   const { settings, pipedriveAccessToken } = peers;
   const number = await callJson('GET', `${settings['WHATSAPP_API_URL']}/v26.0/${settings['WHATSAPP_PHONE_NUMBER_ID']}`, {

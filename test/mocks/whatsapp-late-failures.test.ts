@@ -73,6 +73,19 @@ test('sendMessage 200: a reaction to a message of either side is sent; to one th
   expect(await react(theirs)).toBe(131009);
 });
 
+test.each(['https://%', 'http://[::1/x.jpg'])(
+  'sendMessage 200: the link %s cannot be downloaded by anybody: it fails with 131053',
+  async (link) => {
+    expect(await fateOf({ type: 'image', image: { link } })).toBe(131053);
+  },
+);
+
+test('sendMessage 200: a file by link is not looked at; 400: a link that is not http(s) breaks the contract', async () => {
+  expect(await fateOf({ type: 'image', image: { link: 'https://harbour.example/a.jpg' } })).toEqual(ALL);
+  const message = { to: ANA, type: 'image', image: { link: 'ftp://harbour.example/a.jpg' } };
+  expect(await setup.send<GraphErrorBody>(message)).toMatchObject({ status: 400, body: { error: { code: 100 } } });
+});
+
 test('sendMessage 200: a window is open towards the number that was written to, not towards another', async () => {
   const other = '106540352242999';
   await setup.stop();

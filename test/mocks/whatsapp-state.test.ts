@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWhatsAppSimulator } from '../../mocks/whatsapp/simulator.ts';
+import { AppError } from '../../src/errors.ts';
 import { until } from './far-end.ts';
 import { ACCOUNT, ANA, APP_SECRET, type GraphErrorBody, NUMBER, type Setup, startWhatsApp, TOKEN, text } from './whatsapp-setup.ts';
 import { upload } from './whatsapp-upload.ts';
@@ -141,10 +142,19 @@ test.each([undefined, null, 'x', {}, { format: 'pipedrive-simulator/1' }])(
   'restore: %j is refused and nothing changes',
   async (snapshot) => {
     await setup.write();
-    expect(() => setup.whatsapp.restore(snapshot)).toThrow(TypeError);
+    expect(() => setup.whatsapp.restore(snapshot)).toThrow(AppError);
     expect(setup.whatsapp.phone(ANA)).toHaveLength(1);
   },
 );
+
+test('restore: a snapshot with something else inside is refused, and nothing changes', async () => {
+  await setup.write();
+  const taken = setup.whatsapp.snapshot() as Record<string, unknown>;
+  const { violations: _violations, ...short } = taken;
+  for (const wrong of [short, { ...taken, settings: {} }, { ...taken, people: [] }, { ...taken, people: { lastKey: 1, residents: [7] } }])
+    expect(() => setup.whatsapp.restore(wrong)).toThrow();
+  expect(setup.whatsapp.snapshot()).toEqual(taken);
+});
 
 test('reset: everything is as right after creation, and nothing of before comes any more', async () => {
   const fresh = setup.whatsapp.snapshot() as Record<string, unknown>;

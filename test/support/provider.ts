@@ -3,15 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, type Dispatcher, request } from 'undici';
+import type { MovableClock } from '../../mocks/clock.ts';
 import { createPlayground, type SandboxPeers, startSandboxPeers } from '../../mocks/sandbox.ts';
 import { type App, type AppParts, createApp } from '../../src/app.ts';
-import { type Clock, systemClock } from '../../src/clock.ts';
+import { systemClock } from '../../src/clock.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { findByPhone } from '../../src/domain/people.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 
 export interface ProviderOptions {
-  clock?: Clock;
+  /** Of the provider and of the simulators; without it each has the machine's time. */
+  clock?: MovableClock;
   /** A folder to use again after a stop; a fresh one otherwise, removed at the end. */
   dataDir?: string;
   env?: Record<string, string>;
@@ -34,7 +36,7 @@ export interface TestPeers extends SandboxPeers {
 }
 
 /** Starts the simulators alone, for providers that are started and stopped around them. */
-export async function startPeers(dataDir: string, clock: Clock): Promise<TestPeers> {
+export async function startPeers(dataDir: string, clock?: MovableClock): Promise<TestPeers> {
   const provider = { port: 0 };
   const providerUrl = () => (provider.port === 0 ? '' : `http://127.0.0.1:${provider.port}`);
   return { ...(await startSandboxPeers({ dataDir, clock, providerUrl })), provider };
@@ -70,7 +72,7 @@ export const phoneNumberId = '106540352242922';
 export async function startProvider(options: ProviderOptions = {}): Promise<TestProvider> {
   const clock = options.clock ?? systemClock;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'provider-')));
-  const peers = options.peers ?? (await startPeers(dataDir, clock));
+  const peers = options.peers ?? (await startPeers(dataDir, options.clock));
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...peers.settings, DATA_DIR: dataDir, ...options.env }, 'sandbox');
   const logLines: string[] = [];
   const app = await createApp(config, {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Running } from './running.ts';
 import { readSandbox, type SandboxPlace } from './sandbox-file.ts';
 import { explainListening, readAddress, readPort, UsageError } from './usage-error.ts';
 import { createWebhookListener, type WebhookListener } from './webhook-listener.ts';
@@ -26,7 +27,7 @@ export async function listen(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   print: (text: string) => void,
-): Promise<{ stop(): Promise<void> } | undefined> {
+): Promise<Running | undefined> {
   const values = parse(args);
   if (values.help) {
     print(HELP);
@@ -48,8 +49,8 @@ export async function listen(
     await listener.stop();
     throw error;
   }
-  print(`Listening for webhooks on ${url}${forward === undefined ? '' : `, passing them on to ${forward}`}. Ctrl-C stops it.`);
   return {
+    welcome: `Listening for webhooks on ${url}${forward === undefined ? '' : `, passing them on to ${forward}`}. Ctrl-C stops it.`,
     async stop() {
       await leave();
       await listener.stop();

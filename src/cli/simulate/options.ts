@@ -59,7 +59,7 @@ Point a provider at the two base URLs. Options:
   --no-limits            no throughput limits of WhatsApp
   --paused-clock         time stands still until POST /clock/advance
   --start ISO            the time it begins with; it passes from there, or stands with --paused-clock
-  --state FILE           restored at the start if it is there, saved at the stop; holds secrets and messages
+  --state FILE           restored at the start if it is there (other options win over what it holds), saved at the stop; holds secrets and messages
   --json                 addresses and credentials as one line of JSON
   --help                 this text`;
 

@@ -1,8 +1,14 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
-/** The state that an earlier run saved; undefined when there is no such file. Throws UsageError for a file that holds something else. */
-export async function readState<T>(file: string): Promise<T | undefined> {
+/**
+ * The state that an earlier run saved; undefined when there is no such file. Throws UsageError for a file that holds something else, and for a place where
+ * nothing could be saved: found out at the stop, everything would be lost.
+ */
+export async function openState<T>(file: string): Promise<T | undefined> {
+  await assertWritable(dirname(file));
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -14,6 +20,14 @@ export async function readState<T>(file: string): Promise<T | undefined> {
     return JSON.parse(text) as T;
   } catch {
     throw new UsageError(`--state ${file} is no saved state. Delete it, or name another file.`, 1);
+  }
+}
+
+async function assertWritable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new UsageError(`--state: nothing can be saved in the folder ${folder}: ${(error as Error).message}`, 1);
   }
 }
 

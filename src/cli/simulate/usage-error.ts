@@ -1,3 +1,5 @@
+import { isHttp } from '../../../mocks/is-http.ts';
+
 /** Something the person at the keyboard can put right. `exitCode` 2: the command itself is wrong. */
 export class UsageError extends Error {
   readonly exitCode: number;
@@ -17,7 +19,7 @@ export function readPort(name: string, value: string): number {
 
 /** An address out of a command line. Throws UsageError. */
 export function readAddress(name: string, value: string): string {
-  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
+  if (isHttp(value)) return value;
   throw new UsageError(`--${name} ${value} is no address. An address begins with http:// or https://.`);
 }
 
