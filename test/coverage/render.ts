@@ -17,9 +17,10 @@ body { font: 14px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 76re
 table { border-collapse: collapse; margin: .5rem 0 2rem; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { border: 1px solid var(--line); padding: .15rem .45rem; text-align: center; white-space: nowrap; }
-th[scope=row] { text-align: left; font-weight: 400; }
+th[scope=row] { text-align: left; font-weight: 400; white-space: normal; min-width: 9rem; overflow-wrap: anywhere; } th small { display: block; }
+table.summary td { text-align: right; }
 td.seen { background: var(--good); } td.missing { background: var(--bad); font-weight: 600; } td.unreachable { background: var(--off); }
-small { opacity: .75; } .scroll { overflow-x: auto; } li { font-family: ui-monospace, monospace; }
+small { opacity: .8; } h2:target { outline: 2px solid; } @media (max-width: 40rem) { body { margin: .8rem auto; } } .scroll { overflow-x: auto; } li { font-family: ui-monospace, monospace; }
 `;
 
 const escapeHtml = (text: string): string =>
@@ -35,11 +36,31 @@ export function renderMap(content: MapContent): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Contract coverage</title><style>${STYLE}</style></head>
 <body><h1>Contract coverage</h1>
 <p>${gaps.covered} of ${gaps.total} documented statuses and kinds of message were exercised with the contract kept. A cell says by whom and how often:
-${sources.map((source) => `<b>${source[0]?.toUpperCase()}</b> ${names[source]}`).join(', ')}. Red: nobody. Grey: cannot be exercised, the reason shows on pointing at it.</p>
+${sources.map((source) => `<b>${source[0]?.toUpperCase()}</b> ${names[source]}`).join(', ')}. Red: nobody. Grey: cannot be exercised, for a reason that stands at the end.</p>
+${renderSummary(documents, content)}
 ${list('Nobody exercises', gaps.missing)}${list('Listed as unreachable without need', gaps.stale)}
 ${documents.map((document) => renderDocument(document, content)).join('\n')}
+${list(
+  'Cannot be exercised',
+  Object.entries(content.unreachable).map(([key, reason]) => `${key}: ${reason}`),
+)}
 </body></html>
 `;
+}
+
+/** How much of each document was exercised, and where its tables are. */
+function renderSummary(documents: readonly string[], { universe, gaps }: MapContent): string {
+  const rows = documents.map((document) => {
+    const operations = universe.filter((operation) => operation.document === document);
+    const cells = operations.reduce((sum, { statuses, kinds }) => sum + statuses.length + kinds.length, 0);
+    const missing = gaps.missing.filter((key) => key.startsWith(`${document} `)).length;
+    const state = missing > 0 ? `<td class="missing">${missing}</td>` : '<td class="seen">none</td>';
+    return `<tr><th scope="row"><a href="#${document}">${document}</a></th><td>${operations.length}</td><td>${cells}</td>${state}</tr>`;
+  });
+  return renderTable('Documents', 'document', ['operations', 'statuses and kinds', 'missing'], rows).replace(
+    '<table>',
+    '<table class="summary">',
+  );
 }
 
 function renderDocument(document: string, content: MapContent): string {
@@ -52,7 +73,7 @@ function renderDocument(document: string, content: MapContent): string {
     const title = `${operation.operationId} <small>${operation.method} ${escapeHtml(operation.path)}${operation.deprecated ? ', deprecated' : ''}</small>`;
     return `<tr><th scope="row">${title}</th>${cells.join('')}</tr>`;
   });
-  return `<h2>${document}</h2>${renderTable('Operations and statuses', 'operation', statuses, rows)}${operations
+  return `<h2 id="${document}">${document}</h2>${renderTable('Operations and statuses', 'operation', statuses, rows)}${operations
     .filter(({ kinds }) => kinds.length > 0)
     .map((operation) => renderKinds(operation, content))
     .join('')}`;
@@ -91,5 +112,7 @@ function renderCell({ recorded, unreachable }: MapContent, key: string, counts: 
 const describe = (counts: Counts | undefined): string =>
   sources
     .filter((source) => counts?.[source])
-    .map((source) => `${source[0]?.toUpperCase()} ${counts?.[source]}`)
+    .map((source) => `${source[0]?.toUpperCase()} ${short(counts?.[source] ?? 0)}`)
     .join(' ');
+
+const short = (count: number): string => (count < 1000 ? String(count) : `${(count / 1000).toFixed(count < 10_000 ? 1 : 0)}k`);

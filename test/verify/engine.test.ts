@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Finding, NotRun, type Report, type Rule, runVerify, type VerifyOptions, type VerifyStage } from '../../src/cli/verify/index.ts';
+import {
+  CannotVerify,
+  Finding,
+  NotRun,
+  type Report,
+  type Rule,
+  runVerify,
+  type VerifyOptions,
+  type VerifyStage,
+} from '../../src/cli/verify/index.ts';
 import { credentials, type SmallProvider, startSmallProvider, webhookSecrets } from './small-provider.ts';
 
 let provider: SmallProvider;
@@ -106,6 +115,82 @@ test('not-yet list: what is on it and does not hold does no harm; what holds mus
   expect(outcomes(stale)).toEqual({ 'a/one': 'not yet', 'a/two': 'failed' });
   expect(stale.results[1]?.detail).toContain('take it off the list');
   await expect(run(rules, { notYet: { 'a/three': 'never was' } })).rejects.toThrow('a/three');
+});
+
+test('requireAll: a rule that could not be run fails, unless it is on the not-yet list', async () => {
+  const idle = async () => {
+    throw new NotRun('nothing to look at');
+  };
+  const rules = [rule('a/one', idle), rule('a/two', idle), rule('a/three', holds, { needs: ['restart'] })];
+  const notYet = { 'a/two': 'comes in spring' };
+  const report = await run(rules, { requireAll: true, notYet });
+  expect(outcomes(report)).toEqual({ 'a/one': 'failed', 'a/two': 'not yet', 'a/three': 'failed' });
+  expect(report.exitCode).toBe(1);
+  expect(report.results.map(({ detail }) => detail)).toEqual([
+    expect.stringContaining('nothing to look at'),
+    expect.stringContaining('comes in spring'),
+    expect.stringContaining('--start'),
+  ]);
+  expect(outcomes(await run(rules, { notYet }))).toEqual({ 'a/one': 'not run', 'a/two': 'not run', 'a/three': 'not run' });
+});
+
+test('runVerify 1: a provider that dies in the middle fails the rule that met it; the others are not run, and say so', async () => {
+  const mortal = await startSmallProvider();
+  const dies = async (stage: VerifyStage) => {
+    await mortal.stop();
+    await stage.provider.call('getConversations');
+  };
+  const rules = [rule('a/one', holds), rule('a/two', dies), rule('a/three', holds)];
+  const report = await run(rules, { patienceMs: 50 }, mortal.target);
+  expect(outcomes(report)).toEqual({ 'a/one': 'held', 'a/two': 'failed', 'a/three': 'not run' });
+  expect(report.results[2]?.detail).toBe('the provider answers nothing any more since a/two');
+  expect(report.exitCode).toBe(1);
+});
+
+test('runVerify 1: a provider that died is started again where we can; one that does not come up again is a finding', async () => {
+  let mortal = await startSmallProvider();
+  const dies = async (stage: VerifyStage) => {
+    await mortal.stop();
+    await stage.provider.call('getConversations');
+  };
+  const restarts = async (stage: VerifyStage) => stage.restart();
+  const rules = [rule('a/one', dies), rule('a/two', holds), rule('a/three', restarts, { needs: ['restart'] })];
+  let starts = 0;
+  const restart = async () => {
+    if (starts++ > 0) throw new CannotVerify('the command ended at once');
+    mortal = await startSmallProvider();
+  };
+  const report = await run(rules, { patienceMs: 50 }, { ...mortal.target, url: () => mortal.url, restart });
+  await mortal.stop();
+  expect(outcomes(report)).toEqual({ 'a/one': 'failed', 'a/two': 'held', 'a/three': 'failed' });
+  expect(report.results[2]?.detail).toContain('did not come up again: the command ended at once');
+});
+
+test('evidence: what the provider tells of credentials, ours in any spelling or its own, is left out, and a huge answer is cut', async () => {
+  const clientSecret = 'q"/s&cret';
+  const pair = Buffer.from(`${credentials.clientId}:${clientSecret}`).toString('base64');
+  const told = JSON.stringify({ clientSecret, pair, own: 'Bearer EAAGm0PX4ZCpsBA', token: 'v1u:access', page: 'x'.repeat(1_000_000) });
+  const talkative = await startSmallProvider((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'x-token': 'v1u:access' }).end(told);
+    return true;
+  });
+  const tells = async (stage: VerifyStage) => {
+    await stage.provider.call('getConversations', { query: { after: clientSecret } });
+    stage.expect(false, 'it tells everything');
+  };
+  const report = await run([rule('a/one', tells)], {}, { ...talkative.target, clientSecret, secrets: ['v1u:access'] });
+  await talkative.stop();
+  const text = JSON.stringify(report);
+  for (const secret of [
+    clientSecret,
+    JSON.stringify(clientSecret).slice(1, -1),
+    encodeURIComponent(clientSecret),
+    pair,
+    'EAAGm0PX4ZCpsBA',
+    'v1u:access',
+  ])
+    expect(JSON.stringify(report.results[0]?.evidence[0])).not.toContain(JSON.stringify(secret).slice(1, -1));
+  expect(text.length).toBeLessThan(20_000);
 });
 
 test('evidence: shows the exchange, and nothing secret of it', async () => {

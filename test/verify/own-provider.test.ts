@@ -8,12 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => own?.stop());
 
-test('own provider: holds every rule of every level that is not on the not-yet list', { timeout: 900_000 }, async () => {
-  const { results, score } = await runVerify(own.target, { notYet, destructive: true });
-  const wrong = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'broken');
+// The whole set is a minute's work: CI has the command do it.
+test('own provider: holds every rule of the contract that is not on the not-yet list, and leaves none unjudged', async () => {
+  const { results, score } = await runVerify(own.target, { level: 'contract', notYet, destructive: true, requireAll: true });
+  const wrong = results.filter(({ outcome }) => outcome !== 'held' && outcome !== 'not yet');
   expect(wrong.map(({ name, outcome, detail }) => `${name} ${outcome}: ${detail}`)).toEqual([]);
-  // With every power granted only what the provider does not have may stay unjudged.
-  const unjudged = results.filter(({ outcome }) => outcome === 'not run').map(({ name }) => name);
-  expect(unjudged).toEqual(['avatars/answer-head']);
-  expect(score.held).toBeGreaterThan(150);
+  expect(score.held).toBeGreaterThan(100);
 });

@@ -35,6 +35,44 @@ test('rules: every operation of the provider is judged, with and without credent
   expect(names.filter((name) => name.startsWith('auth/'))).toHaveLength(Object.keys(provider.operations).length);
 });
 
+/** The first list. It may only shrink: what was held once is held for good. */
+const FIRST_LIST: readonly string[] = [
+  'avatars/answer-head',
+  'files-in/served-byte-for-byte',
+  'files-in/fresh-address-when-one-expires',
+  'files-in/active-content-is-not-run',
+  'incident/head-refused',
+  'incident/media-link-expired',
+  'incident/media-503',
+  'files-out/type-is-told-by-the-bytes',
+  'incident/opus-mime',
+  'templates/recognised-by-their-text',
+  'templates/values-that-are-not-allowed',
+  'templates/two-that-read-the-same',
+  'templates/language-of-the-catalogue',
+  'incident/template-header-variables',
+  'window/free-text-is-refused-early',
+  'window/failures-carry-advice',
+  'shown/order',
+  'shown/form-answers',
+  'shown/quoted-reply',
+  'shown/reaction-names-its-message',
+  'shown/edit-names-its-message',
+  'shown/deletion-names-its-message',
+  'shown/forwarded-and-from-an-ad',
+  'incident/echo-duplicates',
+  'incident/history',
+  'incident/standby',
+  'incident/refresh-race',
+  'tokens/refreshed-after-quiet-hours',
+  'tokens/kept-alive-over-sixty-days',
+  'tokens/a-dead-connection-is-not-asked-for-ever',
+];
+
+test('not-yet list: only shrinks', () => {
+  expect(Object.keys(notYet).filter((name) => !FIRST_LIST.includes(name))).toEqual([]);
+});
+
 test('not-yet list: names rules that exist, each with a reason', () => {
   for (const [name, reason] of Object.entries(notYet as Record<string, string>)) {
     expect(rules.map((rule) => rule.name)).toContain(name);

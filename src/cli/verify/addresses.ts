@@ -1,5 +1,5 @@
 import { operations } from '../../../generated/pipedrive-provider/operations.ts';
-import type { ProviderOperation } from './provider-caller.ts';
+import type { ProviderOperation, Query } from './provider-caller.ts';
 import { NotRun } from './rule.ts';
 
 /** Templates of a manifest: absolute addresses with `:variables`, by operation. */
@@ -41,11 +41,12 @@ export function addressOf(
   endpoints: Endpoints,
   operation: ProviderOperation,
   params: Readonly<Record<string, string>>,
-  { raw = {}, query = {} }: { raw?: Readonly<Record<string, string>>; query?: Readonly<Record<string, string | number>> } = {},
+  { raw = {}, query = {} }: { raw?: Readonly<Record<string, string>>; query?: Query } = {},
 ): string {
   const template = endpoints[operation];
   if (template === undefined) throw new NotRun(`the manifest names no address for ${operation}`);
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const values = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
+  const search = new URLSearchParams(values).toString();
   // The port of an address looks like a variable but begins with a digit.
   const path = template.replace(/:([A-Za-z]\w*)/g, (_all, name: string) => raw[name] ?? encodeURIComponent(params[name] ?? ''));
   return search === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${search}`;

@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
+import { optionsOf } from '../invocation.ts';
 import { CannotVerify } from './cannot-verify.ts';
 import type { Level } from './rule.ts';
 
-export const HELP = `Judges a provider of Pipedrive's messaging contract: plays Pipedrive and, where the webhook is known, Meta.
+/** What --help says; `command` is how this program was called. */
+export const helpFor = (
+  command: string,
+): string => `Judges a provider of Pipedrive's messaging contract: plays Pipedrive and, where the webhook is known, Meta.
 
-  npm run verify                                      this project's own provider, with everything
-  npm run verify -- --url https://… --client-id … --client-secret … --channel …
+  ${command}                       this project's own provider, with everything
+  ${optionsOf(command)}--url https://… --client-id … --client-secret … --channel …
 
 What to judge
   --url URL                 where the provider listens; its manifest is read from URL/manifest.json
@@ -23,6 +27,7 @@ Which rules
   --only PATTERN, --skip PATTERN    rule names with *, a subject, an incident's name; can be repeated
   --capability NAME                 whatsapp-in-full or pipedrive-in-full; all unless told; "none" for none
   --destructive                     rules may delete the channel
+  --require-all                     a rule that could not be run fails, unless --not-yet names it
   --patience SECONDS                how long an expected thing may take (10)
   --not-yet FILE                    { "rule": "reason" } of what is known not to hold
   --list                            the rules, without a run
@@ -59,7 +64,7 @@ const texts = [
   'json',
 ] as const;
 const lists = ['only', 'skip', 'capability'] as const;
-const flags = ['destructive', 'list', 'help'] as const;
+const flags = ['destructive', 'require-all', 'list', 'help'] as const;
 
 export type Arguments = Partial<Record<(typeof texts)[number], string>> &
   Partial<Record<(typeof lists)[number], string[]>> &
@@ -119,6 +124,8 @@ function assertAddress(option: string, value: string | undefined): void {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
     throw new CannotVerify(`${option} wants an address that begins with http:// or https://; ${JSON.stringify(value)} is none.`);
   }
+  const { username, password } = new URL(value);
+  if (username !== '' || password !== '') throw new CannotVerify(`${option} must not carry credentials: reports show the address.`);
 }
 
 /** A port, or undefined when the option is missing. */

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Arguments, HELP, levelOf, patienceOf, readArguments } from './arguments.ts';
+import { invocationOf } from '../invocation.ts';
+import { type Arguments, helpFor, levelOf, patienceOf, readArguments } from './arguments.ts';
 import { CannotVerify } from './cannot-verify.ts';
 import { type ForeignTarget, openForeignTarget } from './foreign-target.ts';
 import { startOwnProvider } from './own-provider.ts';
@@ -28,7 +29,7 @@ const CAPABILITIES: readonly Capability[] = ['whatsapp-in-full', 'pipedrive-in-f
 export async function verify(args: readonly string[], context: CommandContext): Promise<0 | 1 | 2> {
   try {
     const given = readArguments(args, context.env);
-    if (given.help) context.say(HELP);
+    if (given.help) context.say(helpFor(invocationOf('verify', 'messaging-verify', import.meta.filename)));
     else if (given.list) context.say(listOf(await loadRules(), given));
     else return await judge(given, context);
     return 0;
@@ -46,12 +47,14 @@ async function judge(args: Arguments, context: CommandContext): Promise<0 | 1 | 
     patienceMs: patienceOf(args),
     destructive: args.destructive === true,
     notYet: await notYetOf(args),
+    requireAll: args['require-all'] === true,
     ...(only ? { only } : {}),
     ...(skip ? { skip } : {}),
     ...(args.capability ? { capabilities: capabilitiesOf(args.capability) } : {}),
   };
   const paint = paintFor(context.isTerminal && !context.env['NO_COLOR']);
   if (args.url !== undefined) announce(args.url, args, context);
+  const release = endOnSignals();
   const { target, stop } = await open(args, context);
   try {
     const report = await runVerify(target, { ...options, onRule: (result) => context.say(renderResult(result, paint)) });
@@ -61,7 +64,19 @@ async function judge(args: Arguments, context: CommandContext): Promise<0 | 1 | 
     return report.exitCode;
   } finally {
     await stop();
+    release();
   }
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** A signal ends the program in an orderly way, so that what was started for the run ends with it. Returns how to take that back. */
+function endOnSignals(): () => void {
+  const ends = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, () => process.exit(SIGNALS[signal])] as const);
+  for (const [signal, end] of ends) process.once(signal, end);
+  return () => {
+    for (const [signal, end] of ends) process.off(signal, end);
+  };
 }
 
 const open = (args: Arguments, { env }: CommandContext): Promise<ForeignTarget> =>

@@ -7,6 +7,19 @@ const LEFT_OUT = '[left out]';
 /** Headers that carry credentials, or cookies of somebody's session. */
 const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|set-cookie|x-hub-signature(?:-256)?)$/i;
 
+/** What looks like a credential wherever it stands, ours or the provider's own: a bearer token in an error text, a signature, a cut verify token. */
+const CREDENTIALS =
+  /(\b(?:Bearer|Basic) +(?!\w+=")(?=[^ ]{8})|\bsha(?:1|256)=(?=[0-9a-f]{8})|\bhub[.]verify_token=|\baccess_token=)[\w.~+/=%-]+/gi;
+
+/** A secret as it may come back: as it is, in an address, in JSON, in HTML. */
+const spellingsOf = (secret: string): string[] => [
+  secret,
+  encodeURIComponent(secret),
+  JSON.stringify(secret).slice(1, -1),
+  secret.replaceAll('/', '\\/'),
+  secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+];
+
 /** The latest exchanges of one rule, without anything secret. */
 export interface EvidenceRing {
   /** Keeps an exchange and returns it as it is kept: credentials left out, long bodies cut. */
@@ -19,9 +32,12 @@ export interface EvidenceRing {
 
 export function createEvidenceRing(secrets: readonly string[]): EvidenceRing {
   // Short ones would blank out half a report; nobody's secret has three characters.
-  const wanted = secrets.filter((secret) => secret.length > 3).flatMap((secret) => [...new Set([secret, encodeURIComponent(secret)])]);
+  const wanted = [...new Set(secrets.filter((secret) => secret.length > 3).flatMap(spellingsOf))].sort(
+    (one, other) => other.length - one.length,
+  );
   const kept: Evidence[] = [];
-  const clean = (text: string): string => wanted.reduce((left, secret) => left.replaceAll(secret, LEFT_OUT), text);
+  const clean = (text: string): string =>
+    wanted.reduce((left, secret) => left.replaceAll(secret, LEFT_OUT), text).replace(CREDENTIALS, `$1${LEFT_OUT}`);
   const cut = (text: string): string =>
     text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)} … (${text.length} characters in all)`;
   const headers = (given: Readonly<Record<string, string>>): Record<string, string> =>

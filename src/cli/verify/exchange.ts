@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, request } from 'undici';
 import { type EvidenceRing, showBody } from './evidence.ts';
 import type { ProviderAnswer } from './provider-caller.ts';
@@ -22,6 +23,8 @@ export interface Outgoing {
 export interface Sender {
   /** Throws a Finding when no answer comes. Redirections are not followed. */
   send(outgoing: Outgoing): Promise<ProviderAnswer>;
+  /** Sends the first half of the body and closes the connection. */
+  breakOff(outgoing: Outgoing & { body: Uint8Array }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +47,8 @@ export function createSender(ring: () => EvidenceRing, answerTimeoutMs: number):
       method: method as Dispatcher.HttpMethod,
       dispatcher: agent,
       headers: { ...headers, ...(body && slowly ? { 'content-length': String(body.length) } : {}) },
+      // An answer that comes in drops for ever is none.
+      signal: AbortSignal.timeout(2 * answerTimeoutMs),
       ...(body ? { body: slowly ? Readable.from(piecesOf(body, slowly)) : body } : {}),
     });
     const bytes = await readBytes(answer);
@@ -64,6 +69,28 @@ export function createSender(ring: () => EvidenceRing, answerTimeoutMs: number):
         throw new Finding(ring().clean(`${method} ${pathOf(url)} got no answer: ${reasonOf(error)}`), [evidence]);
       }
     },
+    async breakOff({ what, method, url, headers, body }) {
+      const cut = new Error('broken off');
+      const half = async function* (): AsyncGenerator<Uint8Array> {
+        yield body.subarray(0, body.length >> 1);
+        // What was sent shall be there before the connection ends.
+        await sleep(20);
+        throw cut;
+      };
+      const sent = {
+        method: method as Dispatcher.HttpMethod,
+        dispatcher: agent,
+        headers: { ...headers, 'content-length': String(body.length) },
+      };
+      ring().add({ what, request: { method, url, headers } });
+      try {
+        const { body: answer } = await request(url, { ...sent, body: Readable.from(half()) });
+        await answer.dump();
+      } catch (error) {
+        if (error !== cut)
+          throw new Finding(ring().clean(`${method} ${pathOf(url)} could not be begun: ${reasonOf(error)}`), ring().latest(1));
+      }
+    },
     close: () => agent.destroy(),
   };
 }
@@ -71,7 +98,7 @@ export function createSender(ring: () => EvidenceRing, answerTimeoutMs: number):
 async function* piecesOf(body: Uint8Array, { pieces, pauseMs }: { pieces: number; pauseMs: number }): AsyncGenerator<Uint8Array> {
   const size = Math.max(1, Math.ceil(body.length / pieces));
   for (let at = 0; at < body.length; at += size) {
-    if (at > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (at > 0) await sleep(pauseMs);
     yield body.subarray(at, at + size);
   }
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../../clock.ts';
 import { endpointsOf } from './addresses.ts';
 import { type Arguments, portOf } from './arguments.ts';
 import { CannotVerify } from './cannot-verify.ts';
+import { createEvidenceRing } from './evidence.ts';
 import { readManifest } from './read-manifest.ts';
 import { type StartedProvider, startProvider } from './started-provider.ts';
 import type { VerifyTarget } from './target.ts';
@@ -39,6 +40,7 @@ export async function openForeignTarget(args: Arguments, env: Readonly<Record<st
       whatsapp: env['VERIFY_WHATSAPP_TOKEN'] ?? USUAL_WHATSAPP_TOKEN,
       pipedrive: env['VERIFY_PIPEDRIVE_TOKEN'] ?? USUAL_PIPEDRIVE_TOKEN,
     };
+    target.secrets = Object.values(tokens);
     const whatsappPort = portOf(args, 'whatsapp-port');
     if (whatsappPort !== undefined) {
       const whatsapp = whatsappFor(target, tokens.whatsapp);
@@ -54,7 +56,13 @@ export async function openForeignTarget(args: Arguments, env: Readonly<Record<st
       target.pipedrive = pipedrive;
     }
     if (args.start !== undefined) {
-      const provider = await startProvider(args.start, { url, env: environmentOf(target, tokens, addresses) });
+      const { clean } = createEvidenceRing([
+        ...(target.secrets ?? []),
+        target.clientSecret,
+        args['app-secret'] ?? '',
+        args['verify-token'] ?? '',
+      ]);
+      const provider = await startProvider(args.start, { url, env: environmentOf(target, tokens, addresses), clean });
       stops.push(() => provider.stop());
       target.restart = restartOf(provider);
     }

@@ -19,8 +19,8 @@ export type Answer = { kind: 'ready'; channelId: string } | { kind: 'done'; id: 
 const POLL_MS = 24 * 3_600_000;
 /** A provider whose far end does not answer must notice within the patience of a run. */
 const ANSWER_TIMEOUT_MS = 3000;
-/** How long one timer may hold up the clock: what it started may itself wait for time to pass. */
-const LONGEST_HOLD_UP_MS = 150;
+/** So many turns of the event loop, about a millisecond each, may one timer hold up the clock: what it started may itself wait for time to pass. Turns, not time: a busy machine gives few of them. */
+const LONGEST_HOLD_UP_TURNS = 150;
 
 /** This project's provider as a process of its own, on a clock that its parent moves. Settings come from the environment. */
 export async function runOwnProvider(tell: (answer: Answer) => void, onOrder: (take: (order: Order) => void) => void): Promise<void> {
@@ -30,7 +30,7 @@ export async function runOwnProvider(tell: (answer: Answer) => void, onOrder: (t
   const clock = createMovableClock({
     startMs: systemClock.now() + Number(env['VERIFY_CLOCK_AHEAD_MS'] ?? 0),
     running: true,
-    settle: () => rest.reached(LONGEST_HOLD_UP_MS),
+    settle: () => rest.reached(LONGEST_HOLD_UP_TURNS),
   });
   const store = rest.watched(
     openSqliteStore({ path: join(config.dataDir, 'provider.db'), secrets: createSecretBox(config.encryptionKeys), now: () => clock.now() }),
@@ -68,10 +68,9 @@ function createRest() {
   const atRest = async () => answering.size === 0 && claimed.size === 0 && !(await isDue());
 
   return {
-    /** Resolves once the provider is at rest and still is after some turns of the event loop, or after `withinMs` of real time. */
-    async reached(withinMs: number): Promise<void> {
-      const end = performance.now() + withinMs;
-      for (let calm = 0; calm < 3 && performance.now() < end; calm = (await atRest()) ? calm + 1 : 0) {
+    /** Resolves once the provider is at rest and still is after some turns of the event loop, or after so many turns. */
+    async reached(mostTurns: number): Promise<void> {
+      for (let calm = 0, turns = 0; calm < 3 && turns < mostTurns; calm = (await atRest()) ? calm + 1 : 0, turns++) {
         await new Promise((resolve) => (calm > 0 ? setImmediate(resolve) : setTimeout(resolve, 1)));
       }
     },

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createMovableClock, type MovableClock } from '../../../mocks/clock.ts';
 import { type SandboxPeers, sandboxNumber, startSandboxPeers } from '../../../mocks/sandbox.ts';
 import { systemClock } from '../../clock.ts';
@@ -21,8 +23,9 @@ const CHILD = join(import.meta.dirname, `own-provider-child${extname(import.meta
 /** Time passes in so many steps at most, so that provider and simulators meet on the way. */
 const MOST_STEPS = 40;
 const SMALLEST_STEP_MS = 500;
-/** How long one timer of a simulator may hold up the clock. */
-const LONGEST_HOLD_UP_MS = 150;
+const SECRET_SETTINGS = /SECRET|TOKEN|KEY/;
+/** So many turns of the event loop, about a millisecond each, may one timer of a simulator hold up the clock. */
+const LONGEST_HOLD_UP_TURNS = 150;
 
 /**
  * Starts this project's provider as a process of its own (real SQLite in a fresh folder) between both simulators, all on one clock that runs by
@@ -30,12 +33,14 @@ const LONGEST_HOLD_UP_MS = 150;
  */
 export async function startOwnProvider(): Promise<OwnProvider> {
   const dataDir = await mkdtemp(join(tmpdir(), 'verify-'));
+  const removeAtOnce = () => rmSync(dataDir, { recursive: true, force: true });
+  process.on('exit', removeAtOnce);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const around: { peers?: SandboxPeers } = {};
   const clock = createMovableClock({
     running: true,
-    settle: () => within(LONGEST_HOLD_UP_MS, Promise.all([around.peers?.whatsapp.idle(), around.peers?.pipedrive.idle()])),
+    settle: () => within(LONGEST_HOLD_UP_TURNS, Promise.all([around.peers?.whatsapp.idle(), around.peers?.pipedrive.idle()])),
   });
   const peers = await startSandboxPeers({ dataDir, clock, providerUrl: () => url });
   around.peers = peers;
@@ -49,6 +54,8 @@ export async function startOwnProvider(): Promise<OwnProvider> {
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
     VERIFY_PIPEDRIVE_TOKEN: peers.pipedriveAccessToken,
+    // A forked process records the contracts it exercises where its parent does.
+    ...given('CONTRACT_COVERAGE', 'CONTRACT_COVERAGE_SOURCE'),
   };
   let child: Child | undefined;
   const start = async () => {
@@ -59,6 +66,7 @@ export async function startOwnProvider(): Promise<OwnProvider> {
     await child?.kill();
     await peers.stop();
     await rm(dataDir, { recursive: true, force: true });
+    process.off('exit', removeAtOnce);
   };
   try {
     const { channelId } = await start();
@@ -78,6 +86,7 @@ export async function startOwnProvider(): Promise<OwnProvider> {
       },
       whatsapp,
       pipedrive,
+      secrets: Object.entries(settings).flatMap(([name, value]) => (SECRET_SETTINGS.test(name) ? value.split(',') : [])),
       now: () => clock.now(),
       settle: async () => child?.order({ kind: 'settle' }),
       async advance(ms) {
@@ -149,6 +158,9 @@ async function startChild(env: Record<string, string>, clock: MovableClock): Pro
   };
 }
 
+const given = (...names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name): [string, string][] => (process.env[name] ? [[name, process.env[name]]] : [])));
+
 /** A port that is free now; the provider must know its address before it starts, and keep it over a restart. */
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -159,11 +171,13 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
+async function within(mostTurns: number, work: Promise<unknown>): Promise<void> {
+  let over = false;
+  const ended = work.finally(() => {
+    over = true;
   });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
+  const limit = async (): Promise<void> => {
+    for (let turns = 0; turns < mostTurns && !over; turns++) await sleep(1);
+  };
+  await Promise.race([ended, limit()]);
 }

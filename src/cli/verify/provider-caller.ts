@@ -30,12 +30,15 @@ export interface FilePart {
   bytes: Uint8Array;
 }
 
+/** A parameter with several values is sent so many times. */
+export type Query = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+
 export interface CallOptions {
   /** Variables of the address; `providerChannelId` is the channel under test unless given. */
   params?: Readonly<Record<string, string>>;
   /** Variables that go into the address as they stand, without being encoded. */
   rawParams?: Readonly<Record<string, string>>;
-  query?: Readonly<Record<string, string | number>>;
+  query?: Query;
   /** A whole Authorization header, or null for none. The right Basic pair unless given. */
   authorization?: string | null;
   method?: string;

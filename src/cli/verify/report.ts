@@ -57,6 +57,14 @@ export function scoreOf(results: readonly RuleResult[]): Score {
 /** The share as a person reads it. Rounded down, so that 100 % means all. */
 export const percent = ({ share }: Score): string => (share === null ? 'nothing judged' : `${Math.floor(share * 100)} %`);
 
+/** The outcome of a run in one sentence. */
+export function verdictOf({ held, failed, notYet, broken, share }: Score, exitCode: Report['exitCode']): string {
+  if (exitCode === 2) return `There is no verdict: ${broken} rules themselves went wrong. That is a fault of verify, not of the provider.`;
+  if (exitCode === 1) return `${failed} of ${held + failed + notYet} expectations did not hold.`;
+  if (share === null) return 'Nothing could be judged.';
+  return notYet > 0 ? `Everything that was judged held, but for ${notYet} on the not-yet list.` : 'Everything that was judged held.';
+}
+
 export function exitCodeOf(results: readonly RuleResult[]): Report['exitCode'] {
   if (results.some(({ outcome }) => outcome === 'broken')) return 2;
   return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;

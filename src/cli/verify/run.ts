@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../clock.ts';
 import { type Endpoints, endpointsOf, rebased, usualEndpoints } from './addresses.ts';
 import { CannotVerify } from './cannot-verify.ts';
@@ -24,6 +25,8 @@ export interface VerifyOptions {
   quietMs?: number;
   /** Rules that are known not to hold, with the reason. One that holds in spite of it fails, so that the list shrinks. */
   notYet?: Readonly<Record<string, string>>;
+  /** A rule that could not be run fails, unless the not-yet list names it. False unless told. */
+  requireAll?: boolean;
   /** Told after each rule. */
   onRule?: (result: RuleResult) => void;
   /** Rules instead of the ones there are, for tests of the engine. */
@@ -36,7 +39,7 @@ export interface VerifyOptions {
  * credentials are wrong, a pattern or a name on the not-yet list fits no rule.
  */
 export async function runVerify(target: VerifyTarget, options: VerifyOptions = {}): Promise<Report> {
-  const { patienceMs = 10_000, quietMs = 1000, notYet = {}, destructive = false } = options;
+  const { patienceMs = 10_000, quietMs = 1000, notYet = {}, destructive = false, requireAll = false } = options;
   const known = options.rules ?? (await loadRules());
   const rules = choose(known, options);
   assertKnown(known, Object.keys(notYet));
@@ -53,10 +56,13 @@ export async function runVerify(target: VerifyTarget, options: VerifyOptions = {
   const results: RuleResult[] = [];
   try {
     await assertReachable(theatre);
+    let end: string | undefined;
     for (const rule of rules) {
       const missing = rule.needs?.find((power) => !powers.has(power));
-      const judged = missing ? notRun(rule, howToGrant[missing]) : await judge(rule, theatre);
-      const result = compared(judged, notYet[rule.name]);
+      const hindrance = missing ? howToGrant[missing] : end;
+      const judged = hindrance === undefined ? await judge(rule, theatre) : notRun(rule, hindrance);
+      if (wentSilent(judged)) end = await endOf(rule.name, theatre, target, patienceMs);
+      const result = compared(judged, notYet[rule.name], requireAll);
       results.push(result);
       options.onRule?.(result);
     }
@@ -98,13 +104,17 @@ function assertKnown(rules: readonly Rule[], names: readonly string[]): void {
 
 /** One call with the right credentials: whatever it answers, somebody is there and knows us. */
 async function assertReachable(theatre: Theatre): Promise<void> {
-  const { stage } = theatre.stageFor({ name: 'start', level: 'contract', expects: '', source: '', check: async () => {} });
+  const { stage } = theatre.stageFor(START);
   try {
-    const { status, evidence } = await stage.provider.call('getConversations');
+    const { status, evidence, headers } = await stage.provider.call('getConversations');
     const where = `GET ${evidence.request.url} answered ${status}`;
     if (status === 401) throw new CannotVerify(`The client id or client secret is not the provider's: ${where}.`);
     if (status === 404)
       throw new CannotVerify(`The provider does not know the channel or the address: ${where}. Check --channel, --url and the manifest.`);
+    if (status >= 300 && status < 400)
+      throw new CannotVerify(
+        `${where} and points to ${headers['location'] ?? 'nowhere'}. Redirections are not followed: give that address.`,
+      );
     if (status !== 200) throw new CannotVerify(`The provider cannot be judged now: ${where}.`);
   } catch (error) {
     if (error instanceof Finding) throw new CannotVerify(`The provider does not answer: ${error.message}.`);
@@ -112,6 +122,40 @@ async function assertReachable(theatre: Theatre): Promise<void> {
     throw error;
   }
 }
+
+/** The last thing that was asked found nobody. */
+const wentSilent = ({ outcome, evidence }: RuleResult): boolean =>
+  outcome === 'failed' && evidence.length > 0 && !evidence.at(-1)?.response;
+
+/**
+ * Whether the provider is still there after a call without an answer, or there again within the patience; started anew where we can. Otherwise why
+ * nothing more can be judged.
+ */
+async function endOf(name: string, theatre: Theatre, { restart }: VerifyTarget, patienceMs: number): Promise<string | undefined> {
+  const deadline = performance.now() + patienceMs;
+  do if (await isThere(theatre)) return undefined;
+  while (performance.now() < deadline && (await sleep(LOOK_AGAIN_MS, true)));
+  try {
+    await restart?.();
+    if (restart && (await isThere(theatre))) return undefined;
+  } catch (error) {
+    if (!(error instanceof CannotVerify)) throw error;
+  }
+  return `the provider answers nothing any more since ${name}`;
+}
+
+async function isThere(theatre: Theatre): Promise<boolean> {
+  try {
+    await theatre.stageFor(START).stage.provider.call('getConversations', { query: { conversations_limit: 1 } });
+    return true;
+  } catch (error) {
+    if (error instanceof Finding) return false;
+    throw error;
+  }
+}
+
+const START: Rule = { name: 'start', level: 'contract', expects: '', source: '', check: async () => {} };
+const LOOK_AGAIN_MS = 500;
 
 const resultOf = ({ name, level, expects, source, incident, capability }: Rule): Omit<RuleResult, 'outcome' | 'durationMs'> => ({
   name,
@@ -149,7 +193,11 @@ async function judge(rule: Rule, theatre: Theatre): Promise<RuleResult> {
 }
 
 /** Holds a result against the not-yet list, in both directions. */
-function compared(result: RuleResult, reason: string | undefined): RuleResult {
+function compared(result: RuleResult, reason: string | undefined, requireAll: boolean): RuleResult {
+  if (result.outcome === 'not run' && requireAll) {
+    if (reason !== undefined) return { ...result, outcome: 'not yet', detail: `${reason} (not run: ${result.detail})` };
+    return { ...result, outcome: 'failed', detail: `It was not run, and every rule is required: ${result.detail}` };
+  }
   if (reason === undefined) return result;
   if (result.outcome === 'failed') return { ...result, outcome: 'not yet', detail: `${reason} (${result.detail})` };
   if (result.outcome === 'held')

@@ -73,13 +73,13 @@ export async function conversationWith(
   throw new NotRun(reason);
 }
 
-/** One delivery for each message: whether batches are understood is another question. */
+/** One delivery for each message: whether batches are understood is another question. A minute apart: the published short form of dates has no seconds. */
 async function newConversation(stage: VerifyStage, count: number): Promise<{ conversation: Conversation; customer: Customer }> {
   const customer = stage.customers.next();
-  const begin = Math.floor(stage.now() / 1000) - count;
+  const begin = Math.floor(stage.now() / 1000) - 61 * count;
   for (let index = 0; index < count; index++) {
     const text = stage.customers.unique(`message ${index + 1}`);
-    await customer.writes(text, { message: { timestamp: String(begin + index) } });
+    await customer.writes(text, { message: { timestamp: String(begin + 61 * index) } });
   }
   const conversation = await stage.eventually(`a conversation with ${count} messages of one customer`, async () => {
     const found = await customer.conversation();

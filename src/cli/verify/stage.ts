@@ -1,4 +1,5 @@
 import type { Endpoints } from './addresses.ts';
+import { CannotVerify } from './cannot-verify.ts';
 import { createCustomerFactory } from './customers.ts';
 import { createEvidenceRing, type EvidenceRing } from './evidence.ts';
 import { createSender } from './exchange.ts';
@@ -31,7 +32,15 @@ const LONGEST_ANSWER_MS = 30_000;
 export function createTheatre({ target, endpoints, manifest, powers, patienceMs, quietMs }: TheatreOptions): Theatre {
   const { clientId, clientSecret, channelId } = target;
   const webhookTarget = webhookOf(target);
-  const secrets = [clientSecret, basicOf(clientId, clientSecret), webhookTarget?.appSecret ?? '', webhookTarget?.verifyToken ?? ''];
+  const basic = basicOf(clientId, clientSecret);
+  const secrets = [
+    basic,
+    basic.replace('Basic ', ''),
+    clientSecret,
+    webhookTarget?.appSecret ?? '',
+    webhookTarget?.verifyToken ?? '',
+    ...(target.secrets ?? []),
+  ];
   let ring = createEvidenceRing(secrets);
   const sender = createSender(() => ring, Math.min(LONGEST_ANSWER_MS, Math.max(SHORTEST_ANSWER_MS, 2 * patienceMs)));
   const waiting = createWaiting({ target, ring: () => ring, patienceMs, quietMs });
@@ -76,7 +85,15 @@ export function createTheatre({ target, endpoints, manifest, powers, patienceMs,
           return behind('pipedrive', target.pipedrive);
         },
         advance: async (ms) => behind('clock', target.advance)(ms),
-        restart: async () => behind('restart', target.restart)(),
+        async restart() {
+          const begin = behind('restart', target.restart);
+          try {
+            await begin();
+          } catch (error) {
+            if (!(error instanceof CannotVerify)) throw error;
+            throw new Finding(ring.clean(`after it was killed the provider did not come up again: ${error.message}`), ring.latest(3));
+          }
+        },
         now,
         eventually,
         settle,

@@ -18,7 +18,7 @@ const MOST_LINES = 20;
 /** Runs the command in a shell, in a group of its own, and resolves once something answers at `url`. */
 export async function startProvider(
   command: string,
-  { url, env }: { url: string; env: Readonly<Record<string, string>> },
+  { url, env, clean }: { url: string; env: Readonly<Record<string, string>>; clean: (text: string) => string },
 ): Promise<StartedProvider> {
   let child: ChildProcess | undefined;
   let said: string[] = [];
@@ -35,7 +35,7 @@ export async function startProvider(
     const end = performance.now() + START_TIMEOUT_MS;
     while (!(await answers(url))) {
       if (hasEnded())
-        throw new CannotVerify(`The command of --start ended before anything answered at ${url}. It said: ${said.join('\n')}`);
+        throw new CannotVerify(`The command of --start ended before anything answered at ${url}. It said: ${clean(said.join('\n'))}`);
       if (performance.now() > end) {
         await kill();
         throw new CannotVerify(`The command of --start ran for ${START_TIMEOUT_MS / 1000} s and nothing answered at ${url}.`);
@@ -47,14 +47,27 @@ export async function startProvider(
     const running = child;
     if (running?.pid === undefined || hasEnded()) return;
     const exited = new Promise<void>((resolve) => running.once('exit', () => resolve()));
-    // The group: a shell's child outlives its shell.
-    process.kill(-running.pid, 'SIGKILL');
+    killGroup(running.pid);
     await exited;
   };
 
+  // Nobody else ends it when this program is interrupted: its group is not the terminal's.
+  process.on('exit', () => {
+    if (child?.pid !== undefined && !hasEnded()) killGroup(child.pid);
+  });
   if (await answers(url)) throw new CannotVerify(`Something answers at ${url} already; with --start we start the provider ourselves.`);
   await start();
   return { start, kill, stop: kill };
+}
+
+/** The group: a shell's child outlives its shell. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // It ended a moment ago, and we have not been told yet.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -26,6 +26,8 @@ export interface VerifyTarget {
   /** The simulated Meta and Pipedrive that the provider calls already. */
   whatsapp?: WhatsAppSimulator | undefined;
   pipedrive?: PipedriveSimulator | undefined;
+  /** What else must not stand in a report: access tokens that the provider holds and could tell. */
+  secrets?: readonly string[] | undefined;
   /** Moves the clock of the provider and of the simulators. */
   advance?: ((ms: number) => Promise<void>) | undefined;
   /** Kills the provider without warning and starts it again; resolves when it answers. */

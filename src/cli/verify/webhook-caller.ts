@@ -26,6 +26,8 @@ export interface WebhookCaller {
   post(body: Uint8Array | string | object, options?: PostOptions): Promise<ProviderAnswer>;
   /** Posts the `messages` changes in one delivery. Each value is `{ messages?, statuses?, contacts?, errors? }`; metadata is filled in where it is missing. */
   deliver(values: readonly Readonly<Record<string, unknown>>[], options?: PostOptions): Promise<ProviderAnswer>;
+  /** Begins a delivery of these values and closes the connection in the middle of its body. */
+  breakOff(values: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
   /** The right signature header for these bytes, to make a wrong one from. */
   signatureOf(body: Buffer, algorithm?: 'sha256' | 'sha1'): string;
   /** The verification handshake. Needs `verify-token`. */
@@ -66,6 +68,13 @@ export function createWebhookCaller({ sender, target, onDelivery, pause }: Webho
     return answer;
   };
 
+  const bodyOf = (values: readonly Readonly<Record<string, unknown>>[]) => {
+    const { phoneNumberId, businessAccountId } = target();
+    const metadata = { display_phone_number: phoneNumberId, phone_number_id: phoneNumberId };
+    const changes = values.map((value) => ({ field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } }));
+    return { object: 'whatsapp_business_account', entry: [{ id: businessAccountId, changes }] };
+  };
+
   return {
     get phoneNumberId() {
       return target().phoneNumberId;
@@ -75,11 +84,12 @@ export function createWebhookCaller({ sender, target, onDelivery, pause }: Webho
     },
     post,
     signatureOf: (body, algorithm = 'sha256') => `${algorithm}=${createHmac(algorithm, target().appSecret).update(body).digest('hex')}`,
-    deliver(values, options) {
-      const { phoneNumberId, businessAccountId } = target();
-      const metadata = { display_phone_number: phoneNumberId, phone_number_id: phoneNumberId };
-      const changes = values.map((value) => ({ field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } }));
-      return post({ object: 'whatsapp_business_account', entry: [{ id: businessAccountId, changes }] }, options);
+    deliver: (values, options) => post(bodyOf(values), options),
+    async breakOff(values) {
+      const { url, appSecret } = target();
+      const body = metaJson(bodyOf(values));
+      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(appSecret, body) };
+      await sender.breakOff({ what: 'webhook delivery that breaks off', method: 'POST', url, headers, body });
     },
     async verify(query = {}) {
       const { url, verifyToken } = target();

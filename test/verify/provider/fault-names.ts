@@ -14,6 +14,7 @@ export const faultNames = {
   'bad-cursor-crashes': 'a cursor nobody gave out is answered 500',
   'bad-escape-crashes': 'an address with a broken percent escape ends the connection',
   'constant-cursor': 'every page names the same next page',
+  'cursor-always-new': 'the page after the last one names another next page, for ever',
   'cursor-skips-one': 'one conversation is left out between two pages',
   'page-repeats': 'a page begins with the last conversation of the page before',
   'limits-ignored': 'pages are as long as there are conversations',

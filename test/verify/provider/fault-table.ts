@@ -16,6 +16,7 @@ export const ruleForFault: Readonly<Record<FaultName, string>> = {
   'bad-cursor-crashes': 'paging/foreign-cursor',
   'bad-escape-crashes': 'http/malformed-percent-encoding',
   'constant-cursor': 'paging/cursor-ends',
+  'cursor-always-new': 'incident/cursor-forever',
   'cursor-skips-one': 'paging/every-conversation-once',
   'page-repeats': 'paging/every-conversation-once',
   'limits-ignored': 'paging/conversations-limit',

@@ -35,8 +35,8 @@ export async function createFaultyProvider(settings: Settings): Promise<FaultyPr
     accountId: settings.businessAccountId,
     closed: false,
   };
-  const disk = emptyDisk(crypto.randomUUID(), inbox);
-  let life = await beginLife(settings, disk, 0);
+  const disk = settings.storage?.load() ?? emptyDisk(crypto.randomUUID(), inbox);
+  let life = await beginLife(settings, disk, settings.port ?? 0);
   const { url, port } = life;
   return {
     url,
@@ -66,10 +66,12 @@ async function beginLife(settings: Settings, disk: Disk, wantedPort: number): Pr
   const queues: Queues = new Queues({
     disk,
     clock: settings.clock,
+    save: () => settings.storage?.save(disk),
     attempt: (errand) => (errand.to === 'phone' ? send(process, errand) : push(process, errand)),
     width: (errand) => (errand.to === 'phone' && faulty('replies-overtake') ? Number.POSITIVE_INFINITY : 1),
   });
-  const process: Process = { settings, disk, queues, power: plug.signal, url: '', faulty };
+  const save = () => settings.storage?.save(disk);
+  const process: Process = { settings, disk, queues, power: plug.signal, url: '', faulty, save };
   const hook = new Hook(process);
   const desk = new Desk(process);
   let visitors = 0;

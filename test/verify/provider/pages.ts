@@ -28,6 +28,8 @@ export function threadPage(process: Process, inboxId: string, size: number, curs
   const all = [...disk.threads.values()].filter((thread) => thread.inboxId === inboxId);
   if (faulty('constant-cursor')) return { threads: all.slice(0, size), after: 'c-next' };
   const start = cursor ? read(process, `threads ${inboxId}`, cursor) : 0;
+  if (faulty('cursor-always-new'))
+    return { threads: all.slice(start, start + size), after: write(disk, `threads ${inboxId}`, start + size) };
   const shift = faulty('cursor-skips-one') ? 1 : faulty('page-repeats') ? -1 : 0;
   const from = start === 0 ? 0 : start + shift;
   const end = start + size;

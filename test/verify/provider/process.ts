@@ -20,6 +20,10 @@ export interface Settings {
   whatsappToken: string;
   layout: Layout;
   fault?: FaultName | undefined;
+  /** Port to listen on; any free one unless given. */
+  port?: number;
+  /** What an earlier program left, and how to keep what this one leaves. The memory of this program unless given. */
+  storage?: { load(): Disk | undefined; save(disk: Disk): void };
 }
 
 /** One life of the provider, from its start to its death. */
@@ -32,6 +36,8 @@ export interface Process {
   /** Where it is reached. */
   url: string;
   faulty(name: FaultName): boolean;
+  /** Puts the disk where it survives this program, before anybody is told that something is done. */
+  save(): void;
 }
 
 export const digest = (...parts: (string | Uint8Array)[]): string => {

@@ -7,6 +7,8 @@ export type Verdict = 'over' | { againInMs: number; behind?: boolean };
 export interface QueueOptions {
   disk: Disk;
   clock: Clock;
+  /** Told when the queues have changed. */
+  save(): void;
   attempt(errand: Errand): Promise<Verdict>;
   /** How many errands of this queue may be under way at once. */
   width(errand: Errand): number;
@@ -90,6 +92,7 @@ export class Queues {
       errand.notBeforeMs = this.#options.clock.now() + verdict.againInMs;
       if (verdict.behind) queue.push(errand);
     }
+    this.#options.save();
     this.#look(name);
     for (const wake of this.#waiters.splice(0)) wake();
   }

@@ -24,6 +24,7 @@ export async function send(process: Process, errand: Errand): Promise<Verdict> {
   if ('verdict' in content) return content.verdict;
 
   errand.begun = true;
+  process.save();
   const answer = await callOut(
     settings.clock,
     power,

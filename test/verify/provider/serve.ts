@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Desk } from './desk.ts';
 import type { Hook } from './hook.ts';
-import { find } from './layout.ts';
+import { find, manifestOf } from './layout.ts';
 import { isSame, type Process } from './process.ts';
 import { Refusal } from './refusal.ts';
 import { fileBehind } from './view.ts';
@@ -14,6 +14,7 @@ export async function serve(process: Process, hook: Hook, desk: Desk, incoming: 
   try {
     const address = new URL(incoming.url ?? '/', process.url);
     if (address.pathname === HOOK_PATH) await serveHook(process, hook, incoming, outgoing, address);
+    else if (address.pathname === '/manifest.json') serveManifest(process, outgoing);
     else if (address.pathname.startsWith('/files/')) serveFile(process, incoming, outgoing, address);
     else await serveDesk(process, desk, incoming, outgoing, address);
   } catch (error) {
@@ -29,7 +30,12 @@ async function serveHook(process: Process, hook: Hook, incoming: IncomingMessage
   }
   if (incoming.method !== 'POST') throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'GET or POST', { allow: 'GET, POST' });
   const status = await hook.receive(await bodyOf(incoming, process.faulty('body-limit-100-kb') ? 100_000 : 8 * MB), incoming.headers);
+  if (!process.faulty('acknowledged-before-stored')) process.save();
   outgoing.writeHead(status, { 'content-type': 'text/plain' }).end('EVENT_RECEIVED');
+}
+
+function serveManifest({ settings, url }: Process, outgoing: ServerResponse): void {
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(manifestOf(settings.layout, url)));
 }
 
 function serveFile(process: Process, { method }: IncomingMessage, outgoing: ServerResponse, address: URL): void {
@@ -56,6 +62,7 @@ async function serveDesk(process: Process, desk: Desk, incoming: IncomingMessage
   const variables = Object.fromEntries(Object.entries(found.variables).map(([name, value]) => [name, plain(process, value)]));
   const visit = { variables, query: address.searchParams, contentType: incoming.headers['content-type'] ?? '', body };
   const answer = await desk[found.operation](visit);
+  if (incoming.method !== 'GET') process.save();
   outgoing.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer));
 }
 

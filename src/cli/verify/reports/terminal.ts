@@ -1,4 +1,4 @@
-import { percent, type Report, type RuleResult } from '../report.ts';
+import { percent, type Report, type RuleResult, verdictOf } from '../report.ts';
 import type { Evidence, Level } from '../rule.ts';
 
 /** Wraps a text in an escape sequence, or not. */
@@ -19,41 +19,72 @@ export const paintFor = (coloured: boolean): Paint =>
     : { good: plain, bad: plain, faint: plain, strong: plain };
 
 const MARKS = { held: '✓', failed: '✗', 'not yet': '…', 'not run': '–', broken: '!' } as const;
-const MOST_BODY = 500;
+const COLUMNS = 100;
+/** Of a body: what shows the matter. Files of the report hold the rest. */
+const MOST_BODY = 270;
+const MOST_EXCHANGES = 2;
 
-/** One line for a rule while the run goes on; below a failure what was found and the exchanges that show it. */
-export function renderResult(result: RuleResult, paint: Paint): string {
-  const { outcome, name, expects, source, incident, evidence } = result;
-  const detail = result.detail.split('\n').map(printable).join('\n              ');
+/** What a run says of a rule while it goes on: its mark and name, and why where it did not hold. */
+export function renderResult({ outcome, name, detail }: RuleResult, paint: Paint): string {
   const mark = MARKS[outcome];
   if (outcome === 'held') return `${paint.good(mark)} ${name}`;
-  if (outcome === 'not run') return paint.faint(`${mark} ${name}: ${detail}`);
-  if (outcome === 'not yet') return `${paint.faint(mark)} ${name} ${paint.faint(`(not yet) ${detail}`)}`;
-  const lines = [
-    `${paint.bad(mark)} ${paint.strong(name)}`,
-    `    expected  ${expects}`,
-    `    found     ${detail}`,
-    `    source    ${source}`,
-    ...(incident ? [`    incident  ${incident.name}: ${incident.what} (${incident.where.join(', ')})`] : []),
-    ...evidence.flatMap(renderEvidence).map((line) => paint.faint(`    ${line}`)),
-  ];
-  return lines.join('\n');
+  if (outcome === 'not run') return paint.faint(wrapped(`${mark} ${name}: ${detail}`, 4));
+  if (outcome === 'not yet') return paint.faint(wrapped(`${mark} ${name} (not yet) ${detail}`, 4));
+  return wrapped(`${mark} ${name}: ${detail}`, 4).replace(`${mark} ${name}`, `${paint.bad(mark)} ${paint.strong(name)}`);
 }
 
-function renderEvidence({ what, request, response }: Evidence): string[] {
-  const body = (text: string | undefined) =>
-    text ? [`  ${printable(text).slice(0, MOST_BODY)}${text.length > MOST_BODY ? ' …' : ''}`] : [];
+/** One failure with all that is needed to understand it. */
+function renderFailure({ outcome, name, detail, expects, source, incident, evidence }: RuleResult, provider: string, paint: Paint): string {
+  const fact = (label: string, text: string) => wrapped(`    ${label.padEnd(9)} ${text}`, 14);
+  const shown = evidence.slice(-MOST_EXCHANGES);
+  const earlier = evidence.length - shown.length;
   return [
-    `${what}: ${request.method} ${printable(request.url)}`,
+    `${paint.bad(MARKS[outcome])} ${paint.strong(name)}`,
+    fact('expected', expects),
+    fact('found', detail),
+    fact('source', source),
+    ...(incident ? [fact('incident', `${incident.name}: ${incident.what} (${incident.where.join(', ')})`)] : []),
+    ...(earlier > 0 ? [paint.faint(fact('', `(${earlier} earlier exchanges stand in --html, --json and --junit)`))] : []),
+    ...shown.flatMap((exchange) => renderEvidence(exchange, provider).map((line) => paint.faint(line))),
+  ].join('\n');
+}
+
+function renderEvidence({ what, request, response }: Evidence, provider: string): string[] {
+  const body = (text: string | undefined) =>
+    text ? [wrapped(`      ${text.replaceAll('\n', ' ⏎ ').slice(0, MOST_BODY)}${text.length > MOST_BODY ? ' …' : ''}`, 6)] : [];
+  return [
+    wrapped(`    ${what}: ${request.method} ${request.url.startsWith(provider) ? request.url.slice(provider.length) : request.url}`, 6),
     ...body(request.body),
-    ...(response ? [`→ ${response.status}`, ...body(response.body)] : ['→ no answer']),
+    ...(response ? [`    → ${response.status}`, ...body(response.body)] : ['    → no answer']),
   ];
 }
 
 /** What a provider answers must not move our reader's cursor. */
-const printable = (text: string): string => text.replace(/[\p{Cc}]/gu, (control) => (control === '\n' ? '⏎' : '·'));
+const printable = (text: string): string => text.replace(/[\p{Cc}]/gu, '·');
 
-export function renderSummary({ provider, score, byLevel, durationMs, exitCode }: Report, paint: Paint): string {
+/** Lines of at most a hundred columns, those after the first moved in. Words that are longer are cut. */
+function wrapped(text: string, indent: number): string {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n').map(printable)) {
+    let rest = lines.length === 0 ? paragraph : ' '.repeat(indent) + paragraph;
+    while (rest.length > COLUMNS) {
+      const space = rest.lastIndexOf(' ', COLUMNS);
+      // An address stays whole, so that it can be followed.
+      const word = rest.slice(space + 1).split(' ', 1)[0] ?? '';
+      const isAddress = /^\(?https?:/.test(word);
+      if (isAddress && space <= indent + COLUMNS / 3) break;
+      const end = isAddress || space > indent + COLUMNS / 3 ? space : COLUMNS;
+      lines.push(rest.slice(0, end).trimEnd());
+      rest = ' '.repeat(indent) + rest.slice(end).trimStart();
+    }
+    lines.push(rest);
+  }
+  return lines.join('\n');
+}
+
+/** The failures with their evidence, the score by level, and at the very end the verdict. */
+export function renderSummary({ provider, score, byLevel, durationMs, exitCode, results }: Report, paint: Paint): string {
+  const failures = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'broken');
   const levels = (Object.keys(byLevel) as Level[]).map((level) => {
     const one = byLevel[level];
     if (!one) return '';
@@ -61,10 +92,13 @@ export function renderSummary({ provider, score, byLevel, durationMs, exitCode }
     const parts = [`${held} held`, `${failed} failed`, ...(notYet ? [`${notYet} not yet`] : []), ...(notRun ? [`${notRun} not run`] : [])];
     return `  ${level.padEnd(10)} ${percent(one).padStart(5)}   ${[...parts, ...(broken ? [`${broken} broken`] : [])].join(', ')}`;
   });
-  const verdict = [
-    paint.good('Everything that was judged held.'),
-    paint.bad(`${score.failed} of ${score.held + score.failed + score.notYet} expectations did not hold.`),
-    paint.bad('There is no verdict: a rule itself went wrong (!). That is a fault of verify, not of the provider.'),
-  ][exitCode];
-  return ['', `${paint.strong(provider)} in ${(durationMs / 1000).toFixed(1)} s`, ...levels, String(verdict)].join('\n');
+  const verdict = [paint.good, paint.bad, paint.bad][exitCode]?.(verdictOf(score, exitCode)) ?? '';
+  return [
+    ...(failures.length > 0 ? ['', paint.strong('What did not hold'), ''] : []),
+    ...failures.map((failure) => `${renderFailure(failure, provider, paint)}\n`),
+    ...(failures.length > 0 ? [] : ['']),
+    `${paint.strong(provider)} in ${(durationMs / 1000).toFixed(1)} s`,
+    ...levels,
+    verdict,
+  ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { NotRun, type Rule, type VerifyStage } from '../../rule.ts';
 import { conversationWith, expectShape, newestOf, sideOf } from '../../scene.ts';
+import { conversationsIn } from './paging-scene.ts';
 import { operationOf, published } from './sources.ts';
 
 const detail = operationOf('pipedrive-provider', 'getConversationById');
@@ -43,8 +44,10 @@ export const conversationRules = [
     source: published.errors,
     uses: ['webhook'],
     async check(stage: VerifyStage) {
-      await conversationWith(stage);
-      for (const { id, participants = [] } of await stage.provider.conversations()) {
+      const { conversation } = await conversationWith(stage);
+      // A page of the list: a channel in use may hold thousands.
+      const listed = await stage.provider.call('getConversations');
+      for (const { id, participants = [] } of [conversation, ...conversationsIn(listed)]) {
         const roles = participants
           .map(({ role }) => role)
           .sort()

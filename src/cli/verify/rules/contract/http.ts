@@ -4,14 +4,14 @@ import { expectClientError, expectDecided, expectEnvelope, expectShape } from '.
 import { operationOf, published } from './sources.ts';
 
 const list = operationOf('pipedrive-provider', 'getConversations');
-/** Ids that nobody gave out and that break careless code: a path, a template, a prototype, a terminator, far too long. */
+/** Ids that nobody gave out and that break careless code: a path, a template, a prototype, a quote, far too long. Nothing that could do harm. */
 const UNUSUAL = [
   '../../etc/passwd',
   'a/b',
   '%2e%2e%2f',
   '{{1}}',
   '__proto__',
-  "'; DROP TABLE messages; --",
+  "' OR '1'='1",
   'ünïcødé 😀',
   '\u0000',
   'x'.repeat(3000),
@@ -49,7 +49,7 @@ export const httpRules = [
   {
     name: 'http/unusual-ids',
     level: 'contract',
-    expects: 'An id nobody gave out is not known, however unusual it is: 4xx, never a fault of the server, never somebody’s data.',
+    expects: 'An id nobody gave out is not known, however unusual it is: refused, never a fault of the server, never somebody’s data.',
     source: published.errors,
     async check(stage: VerifyStage) {
       const variables: readonly (readonly [ProviderOperation, string])[] = [
@@ -61,7 +61,11 @@ export const httpRules = [
       for (const [operation, variable] of variables) {
         for (const id of UNUSUAL) {
           const answer = await stage.provider.call(operation, { params: { sourceConversationId: 'verify-no-such-id', [variable]: id } });
-          expectClientError(stage, answer, `${operation} with an unusual id`);
+          // Some servers send whoever asks for a path with dots in it to the path without them.
+          const refused = answer.status >= 300 && answer.status < 500;
+          stage.expect(refused, `${operation} with the id ${JSON.stringify(id.slice(0, 40))} was answered ${answer.status}`, [
+            answer.evidence,
+          ]);
         }
       }
     },
@@ -102,13 +106,19 @@ export const httpRules = [
   {
     name: 'http/parameters-twice',
     level: 'contract',
-    expects: 'A parameter that is given twice is refused with 400 or read as one.',
+    expects: 'A parameter that is given twice, or with brackets, is refused with 4xx or read as one; never a fault of the server.',
     source: list,
     async check(stage: VerifyStage) {
-      // The second one is part of the address, so that both are sent.
-      const answer = await stage.provider.call('getConversations', { query: { 'conversations_limit[]': 1, messages_limit: 1 } });
-      expectDecided(stage, answer, 'a parameter with brackets');
-      if (answer.status !== 200) expectEnvelope(stage, answer);
+      for (const query of [
+        { conversations_limit: [1, 2] },
+        { 'conversations_limit[]': 1, messages_limit: 1 },
+        { 'messages_limit[x]': 1 },
+      ]) {
+        const answer = await stage.provider.call('getConversations', { query });
+        expectDecided(stage, answer, `the parameters ${Object.keys(query).join(', ')}`);
+        if (answer.status === 200) expectShape(stage, 'getConversations', answer);
+        else expectEnvelope(stage, answer);
+      }
     },
   },
 ] satisfies readonly Rule[];

@@ -17,6 +17,9 @@ export async function atLeastConversations(stage: VerifyStage, count: number): P
   if (conversationsIn(answer).length < count) throw new NotRun(`the channel has fewer than ${count} conversations`);
 }
 
+/** A run shall not weigh on a channel in use. */
+const MOST_PAGES = 1000;
+
 /** Every page of a listing with small pages. A cursor that comes twice ends it with a Finding. */
 async function pagesOf(
   stage: VerifyStage,
@@ -31,6 +34,8 @@ async function pagesOf(
     stage.expect(page.status === 200, `a page of ${what} was answered ${page.status}`, [page.evidence]);
     pages.push(page);
     const cursor = next(page);
+    if (pages.length >= MOST_PAGES)
+      throw new NotRun(`${what} has more than ${MOST_PAGES} pages of this size; try a channel with less in it`);
     if (typeof cursor !== 'string' || cursor === '') return pages;
     stage.expect(!cursors.has(cursor), `the cursor of ${what} came twice: paging never ends`, [page.evidence]);
     cursors.add(cursor);

@@ -47,8 +47,8 @@ export const signatureIncidents = [
     needs: ['webhook'],
     incident: {
       name: 'fail-open-signature',
-      what: 'Where no secret was set, or the header was missing, everything was let in: anybody could put messages into the inbox.',
-      where: ['chatwoot/chatwoot#14280'],
+      what: 'Signatures were not checked, or not where something was missing: anybody who knew the address could put messages into the inbox.',
+      where: ['chatwoot/chatwoot#14280', 'shridarpatil/whatomate#62'],
     },
     async check(stage: VerifyStage) {
       const customer = stage.customers.next();

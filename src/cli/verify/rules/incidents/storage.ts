@@ -14,7 +14,7 @@ export const storageIncidents = [
     incident: {
       name: 'ack-then-lost',
       what: 'Deliveries were answered first and stored later, or kept in memory only; a restart or a crash lost what Meta would never send again.',
-      where: ['openclaw/openclaw#50563', 'rmyndharis/OpenWA#1402', 'chatwoot/chatwoot#11987'],
+      where: ['openclaw/openclaw#42157', 'rmyndharis/OpenWA#1402', 'chatwoot/chatwoot#11987'],
     },
     async check(stage: VerifyStage) {
       const people = Array.from({ length: 5 }, () => ({ customer: stage.customers.next(), text: stage.customers.unique('acknowledged') }));
@@ -112,6 +112,7 @@ export const storageIncidents = [
       const value = { contacts: [customer.contact()], messages: [customer.message({ type: 'text', text: { body: text } })] };
       const refused = await stage.webhook.deliver([value], { secret: 'a-secret-that-is-being-rotated' });
       stage.expect(refused.status !== 200, 'a wrongly signed delivery was answered 200', [refused.evidence]);
+      await stage.webhook.breakOff([value]);
       const answer = await stage.webhook.deliver([value], { retries: 3 });
       stage.expect(answer.status === 200, `the repetition of a refused delivery was answered ${answer.status}`, [answer.evidence]);
       await customer.shows(text);

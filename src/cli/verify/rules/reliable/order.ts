@@ -1,5 +1,6 @@
 import type { Rule, VerifyStage } from '../../rule.ts';
-import { inInbox, orderOf, sameOrder } from './scene.ts';
+import { momentOf } from '../../shape.ts';
+import { begin, inInbox, orderOf, sameOrder } from './scene.ts';
 import { documents, meta } from './sources.ts';
 
 /** Within one conversation what was written first stands first. Between conversations nothing is promised. */
@@ -11,7 +12,7 @@ export const orderRules = [
     source: documents.getConversation,
     needs: ['webhook'],
     async check(stage: VerifyStage) {
-      const customer = stage.customers.next();
+      const { customer } = await begin(stage);
       const texts = Array.from({ length: 40 }, (_, index) => stage.customers.unique(`line-${index}`));
       const timestamp = String(Math.floor(stage.now() / 1000));
       const messages = texts.map((body) => customer.message({ type: 'text', text: { body }, timestamp }));
@@ -83,8 +84,8 @@ export const orderRules = [
       await customer.writes(late, { message: { timestamp: String(writtenAt) } });
       const { created_at } = await customer.shows(late);
       // The guide's short form of a date has no seconds.
-      const off = Math.abs(Date.parse(/Z|[+-]\d\d:?\d\d$/.test(created_at) ? created_at : `${created_at}Z`) - writtenAt * 1000);
-      stage.expect(off < 60_000, 'a message that came late carries another time than the one it was written at');
+      const off = Math.abs((momentOf(created_at) ?? Number.NaN) - writtenAt * 1000);
+      stage.expect(off < 61_000, 'a message that came late carries another time than the one it was written at');
     },
   },
 ] as const satisfies readonly Rule[];

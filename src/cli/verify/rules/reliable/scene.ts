@@ -1,7 +1,7 @@
 import type { InboxMessage } from '../../../../../mocks/pipedrive/inbox.ts';
 import type { HandsetMessage } from '../../../../../mocks/whatsapp/handsets.ts';
 import type { Conversation, FilePart, Message } from '../../provider-caller.ts';
-import type { Customer, VerifyStage } from '../../rule.ts';
+import { type Customer, Finding, NotRun, type VerifyStage } from '../../rule.ts';
 
 /** A customer who has written once, and the conversation that came of it. */
 export interface Scene {
@@ -14,7 +14,9 @@ export interface Scene {
 
 export async function begin(stage: VerifyStage, name?: string): Promise<Scene> {
   const customer = stage.customers.next(name);
-  const { text: hello, wamid } = await customer.writes(stage.customers.unique('hello'));
+  // Some minutes before all that follows, so that dates without seconds show which way a provider lists messages.
+  const timestamp = String(Math.floor(stage.now() / 1000) - 150);
+  const { text: hello, wamid } = await customer.writes(stage.customers.unique('hello'), { message: { timestamp } });
   await customer.shows(hello);
   return { customer, conversation: await customer.conversation(), hello, wamid };
 }
@@ -33,6 +35,26 @@ export async function messageNow(stage: VerifyStage, conversation: Conversation,
   const answer = await stage.provider.call('getMessageById', { params: { sourceConversationId: conversation.id, sourceMessageId: id } });
   stage.expect(answer.status === 200, `getMessageById answered ${answer.status} for the id that postMessage gave`, [answer.evidence]);
   return answer.json as Message;
+}
+
+const proven = new WeakSet<object>();
+
+/**
+ * Sees a reply to an invented customer arrive at our WhatsApp. Rules that use numbers which could be somebody's (no range is kept for fiction in
+ * Brazil, Mexico or Argentina) begin with it: a provider that still talks to the real WhatsApp must not write to anybody. Throws NotRun.
+ */
+export async function sureOfOurWhatsApp(stage: VerifyStage): Promise<void> {
+  if (proven.has(stage.provider)) return;
+  try {
+    const { customer, conversation } = await begin(stage);
+    const text = stage.customers.unique('answer');
+    await reply(stage, conversation, text);
+    await stage.eventually('a reply on an invented phone', () => onPhone(stage, customer.phone, text).length > 0);
+  } catch (error) {
+    if (!(error instanceof Finding)) throw error;
+    throw new NotRun(`it is not sure that replies come to our WhatsApp, and numbers of real people could be meant: ${error.message}`);
+  }
+  proven.add(stage.provider);
 }
 
 /** What the business sent to that phone, or user id, with this text in it. */

@@ -1,6 +1,6 @@
 import type { Rule, VerifyStage } from '../../rule.ts';
 import { conversationWith, writesWithoutNumber } from '../incidents/people.ts';
-import { begin, onPhone, reply } from '../reliable/scene.ts';
+import { begin, onPhone, reply, sureOfOurWhatsApp } from '../reliable/scene.ts';
 import { meta } from '../reliable/sources.ts';
 
 const CAPABILITY = { level: 'reliable', capability: 'whatsapp-in-full' } as const;
@@ -85,8 +85,9 @@ export const identityRules = [
     name: 'identity/forms-of-a-number-are-one-person',
     expects: 'A Brazilian customer who writes with and without the ninth digit under the same user id has one conversation.',
     source: meta.send,
-    needs: ['webhook'],
+    needs: ['webhook', 'whatsapp'],
     async check(stage: VerifyStage) {
+      await sureOfOurWhatsApp(stage);
       const customer = stage.customers.next();
       const digits = customer.phone.slice(-7);
       const ids: string[] = [];
@@ -104,8 +105,9 @@ export const identityRules = [
     name: 'identity/strangers-are-never-joined',
     expects: 'Two people whose numbers differ by the ninth digit, with different user ids, stay two people.',
     source: meta.userIds,
-    needs: ['webhook'],
+    needs: ['webhook', 'whatsapp'],
     async check(stage: VerifyStage) {
+      await sureOfOurWhatsApp(stage);
       const [one, other] = [stage.customers.next(), stage.customers.next()];
       const digits = one.phone.slice(-7);
       const ids: string[] = [];

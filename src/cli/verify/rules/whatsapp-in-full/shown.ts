@@ -31,11 +31,11 @@ export const shownRules = [
         {
           type: 'contacts',
           contacts: [
-            { name: { formatted_name: 'Rui Almeida' }, phones: [{ phone: '+351 912 345 678', type: 'CELL' }] },
-            { name: { formatted_name: 'Eva Brandt' }, phones: [{ phone: '+49 30 901820' }], emails: [{ email: 'eva@harbour.example' }] },
+            { name: { formatted_name: 'Rui Almeida' }, phones: [{ phone: '+44 20 7946 0123', type: 'CELL' }] },
+            { name: { formatted_name: 'Eva Brandt' }, phones: [{ phone: '+49 30 23125 042' }], emails: [{ email: 'eva@harbour.example' }] },
           ],
         },
-        ['Rui Almeida', '+351 912 345 678', 'Eva Brandt', '+49 30 901820'],
+        ['Rui Almeida', '+44 20 7946 0123', 'Eva Brandt', '+49 30 23125 042'],
       ),
   },
   {

@@ -1,4 +1,5 @@
 import type { Rule, VerifyStage } from '../../rule.ts';
+import { momentOf } from '../../shape.ts';
 import { whileTimePasses } from '../reliable/reply.ts';
 import { begin, failureOf, HOUR, MINUTE, onPhone, reply, statusEntry, withoutStatuses } from '../reliable/scene.ts';
 import { documents, meta } from '../reliable/sources.ts';
@@ -19,9 +20,9 @@ export const windowRules = [
       const writtenAt = Math.floor(stage.now() / 1000) - 3600;
       await customer.writes(text, { message: { timestamp: String(writtenAt) } });
       const { reply_by } = await customer.shows(text);
-      const left = reply_by === undefined || reply_by === null ? Number.NaN : Date.parse(reply_by) - writtenAt * 1000;
+      const left = (momentOf(reply_by) ?? Number.NaN) - writtenAt * 1000;
       stage.expect(
-        left <= 24 * HOUR && left >= 23 * HOUR,
+        left <= 24 * HOUR + MINUTE && left >= 23 * HOUR,
         `reply_by of a message is ${reply_by ?? 'missing'}, not 24 hours after it was written`,
       );
     },
