@@ -34,7 +34,7 @@ export interface SandboxPeers {
   pipedrive: PipedriveSimulator;
   /** Registers the provider's channel in the inbox, now and after every reset. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
-  /** Writes the provider's address into `sandbox.json`, where `npm run trigger` looks; call it once the provider listens. */
+  /** Writes this process and the provider's address into `sandbox.json`, where `npm run trigger` and the next start look; call it once the provider listens. */
   announce(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -81,8 +81,8 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
   });
   const { whatsapp, pipedrive } = simulators;
   const { whatsappUrl, pipedriveUrl, controlUrl } = await simulators.start();
-  const announce = () => file.put({ ...secrets, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl, controlUrl });
-  // A sandbox that runs here already goes on being found until this one listens, which it may never do.
+  const announce = () => file.put({ ...secrets, pid: process.pid, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl, controlUrl });
+  // What stands there from the last time stays until this one listens, which it may never do.
   if (Object.keys(known).length === 0) await announce();
 
   return {

@@ -3,4 +3,4 @@ import { loadEnvFile } from 'node:process';
 import { serveUntilStopped } from './cli/serve.ts';
 
 if (existsSync('.env')) loadEnvFile('.env');
-await serveUntilStopped(process.env);
+await serveUntilStopped(process.argv.slice(2), process.env);

@@ -620,7 +620,7 @@ export interface paths {
         };
         /**
          * What will go wrong
-         * @description Everything that waits for a request or a delivery, in the order it was set; `times` counts down.
+         * @description Everything that waits for a request or a delivery, in the order it was set; `times` counts down, and is null for what holds until it is removed.
          */
         get: operations["listFaults"];
         put?: never;
@@ -628,10 +628,10 @@ export interface paths {
          * Let something go wrong
          * @description `side` says whose fault it is. Faults of requests (`operation`: an operationId of that side's document; every operation without it):
          *     `delay` answers `ms` later, `drop` hangs up (before the request took effect, or after it with `afterHandling`), `disconnect` hangs up in the
-         *     middle of the answer, `fail` answers `status` with the vendor's `code` (of one `operation`, which must document that status). Faults of what goes
-         *     to the provider (no `operation`): `duplicate` (each webhook of WhatsApp, each postMessage of Pipedrive `times` times more), and of WhatsApp
-         *     `reorder` (`times` webhooks are kept, then sent in reverse), `hold` (status webhooks wait until this is removed) and `lose` (the next `times`
-         *     webhooks never come). At once: `expire` and `revoke` (`what`).
+         *     middle of the answer, `fail` answers `status` with the vendor's `code` (of one `operation`, which must document that status;
+         *     Pipedrive gives most errors no code). Faults of what goes to the provider (no `operation`): `duplicate` (each webhook of WhatsApp, each postMessage
+         *     of Pipedrive `copies` times more, until it is removed), and of WhatsApp `reorder` (`times` webhooks are kept, then sent in reverse), `hold` (status
+         *     webhooks wait until this is removed) and `lose` (the next `times` webhooks never come). At once: `expire` and `revoke` (`what`).
          */
         post: operations["setFault"];
         /**
@@ -1149,8 +1149,10 @@ export interface components {
             kind: "delay" | "drop" | "disconnect" | "fail" | "duplicate" | "reorder" | "hold" | "lose" | "expire" | "revoke";
             /** @description An operationId of that side's document */
             operation?: string;
-            /** @description How many requests or deliveries; `always` until it is removed */
+            /** @description How many requests or deliveries; `always` until it is removed. Of a duplicate, a number means its `copies` */
             times?: number | "always";
+            /** @description Of a duplicate: how many more of each */
+            copies?: number;
             /** @description Of a delay */
             ms?: number;
             /** @description Of a drop: whether the request takes effect before */
@@ -1174,8 +1176,10 @@ export interface components {
             kind: "delay" | "drop" | "disconnect" | "fail" | "duplicate" | "reorder" | "hold" | "lose" | "expire" | "revoke";
             /** @description An operationId of that side's document */
             operation?: string;
-            /** @description How many requests or deliveries; `always` until it is removed */
-            times?: number | "always";
+            /** @description How many requests or deliveries still meet it; null until it is removed */
+            times?: number | null;
+            /** @description Of a duplicate: how many more of each */
+            copies?: number;
             /** @description Of a delay */
             ms?: number;
             /** @description Of a drop: whether the request takes effect before */

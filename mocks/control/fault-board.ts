@@ -7,7 +7,7 @@ import type { ControlWorld } from './world.ts';
 export type ShownFault = components['schemas']['Fault'];
 type Side = FaultChange['side'];
 
-/** Faults of deliveries: one switch for each kind, so its id is its name. */
+/** Faults of deliveries: one switch for each kind, so its id is its name. The number is that of copies, or of what still meets the fault; 0: not set. */
 interface Switch {
   get(): number;
   set(value: number): void;
@@ -44,10 +44,10 @@ export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
     /** Sets a fault, or does at once what it says. Throws INVALID_REQUEST for one that could never come about. */
     set(fault: FaultChange): ShownFault {
       assertSensible(fault);
-      const { side, kind, what, operation, times } = fault;
+      const { side, kind, what, operation, times, copies } = fault;
       if (kind === 'expire' || kind === 'revoke') {
         endAtOnce(kind, what);
-        return { ...fault, id: null };
+        return { id: null, side, kind, ...(what === undefined ? {} : { what }) };
       }
       const misfortune = toMisfortune<unknown>(fault);
       if (misfortune) {
@@ -56,8 +56,9 @@ export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
         return shown(side, { ...misfortune, operationId: operation, times: count, id });
       }
       const id = `${side}:${kind}`;
-      switches[id]?.set(Number(times ?? 1));
-      return shownSwitch(id, Number(times ?? 1));
+      const count = copies ?? (typeof times === 'number' ? times : 1);
+      switches[id]?.set(count);
+      return shownSwitch(id, count);
     },
     /** False when there is no such fault. */
     remove(id: string): boolean {
@@ -114,11 +115,12 @@ function shown(side: Side, { id, operationId, times, ...fault }: SetFault<string
     side,
     ...(fault as Pick<ShownFault, 'kind'>),
     ...(operationId === undefined ? {} : { operation: operationId }),
-    times: times === Number.POSITIVE_INFINITY ? 'always' : times,
+    times: times === Number.POSITIVE_INFINITY ? null : times,
   };
 }
 
-function shownSwitch(id: string, times: number): ShownFault {
+function shownSwitch(id: string, count: number): ShownFault {
   const [side, kind] = id.split(':') as [Side, ShownFault['kind']];
-  return { id, side, kind, ...(kind === 'hold' ? {} : { times }) };
+  if (kind === 'duplicate') return { id, side, kind, times: null, copies: count };
+  return { id, side, kind, times: kind === 'hold' ? null : count };
 }

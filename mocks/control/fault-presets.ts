@@ -21,9 +21,7 @@ export const faultPresets: Readonly<Record<string, Preset>> = {
   },
   'pipedrive-rate-limited': {
     description: 'The next message that Pipedrive is to receive is answered with 429; Retry-After says two seconds.',
-    faults: [
-      { side: 'pipedrive', kind: 'fail', operation: 'receiveMessage', status: 429, code: 'RATE_LIMIT_EXCEEDED', retryAfterSeconds: 2 },
-    ],
+    faults: [{ side: 'pipedrive', kind: 'fail', operation: 'receiveMessage', status: 429, retryAfterSeconds: 2 }],
   },
   'media-link-expired': {
     description: 'The next download of a media file is answered with 404, as when its link is older than five minutes.',
@@ -59,7 +57,7 @@ export const faultPresets: Readonly<Record<string, Preset>> = {
   },
   'pipedrive-down': {
     description: 'The next message that Pipedrive is to receive is answered with 503.',
-    faults: [{ side: 'pipedrive', kind: 'fail', operation: 'receiveMessage', status: 503, code: 'UNAVAILABLE' }],
+    faults: [{ side: 'pipedrive', kind: 'fail', operation: 'receiveMessage', status: 503 }],
   },
   'double-click': {
     description: 'The salesperson clicks twice: every postMessage is made twice at the same moment, until the fault is removed.',

@@ -12,8 +12,8 @@ const fields: Readonly<Record<FaultChange['kind'], readonly (Field | `${Field}!`
   delay: ['operation', 'times', 'ms!'],
   drop: ['operation', 'times', 'afterHandling'],
   disconnect: ['operation', 'times'],
-  fail: ['operation!', 'times', 'status!', 'code!', 'retryAfterSeconds'],
-  duplicate: ['times'],
+  fail: ['operation!', 'times', 'status!', 'code', 'retryAfterSeconds'],
+  duplicate: ['times', 'copies'],
   reorder: ['times!'],
   hold: [],
   lose: ['times'],
@@ -30,7 +30,7 @@ const whatOf = {
 
 /** Throws INVALID_REQUEST for a fault that could never come about, and says why. */
 export function assertSensible(fault: FaultChange): void {
-  const { side, kind, operation, status, code, what, times } = fault;
+  const { side, kind, operation, status, code, what, times, copies } = fault;
   if (side === 'pipedrive' && !kindsOfPipedrive.has(kind)) throw invalid(`${kind} concerns webhooks, so it is a fault of whatsapp.`);
   const allowed = fields[kind];
   for (const name of Object.keys(fault)) {
@@ -43,7 +43,12 @@ export function assertSensible(fault: FaultChange): void {
     const name = field.replace('!', '') as Field;
     if (field.endsWith('!') && fault[name] === undefined) throw invalid(`A fault of kind ${kind} needs \`${name}\`.`);
   }
-  if (times === 'always' && (kind === 'duplicate' || kind === 'reorder' || kind === 'lose')) {
+  // Only WhatsApp gives every error a code.
+  if (kind === 'fail' && side === 'whatsapp' && code === undefined) throw invalid('A fault of kind fail needs `code`.');
+  if (kind === 'duplicate' && typeof times === 'number' && copies !== undefined) {
+    throw invalid('`times` of a duplicate is the same as `copies`: say one of them.');
+  }
+  if (times === 'always' && (kind === 'reorder' || kind === 'lose')) {
     throw invalid(`For ${kind}, \`times\` is a number.`);
   }
   if (kind === 'reorder' && Number(times) < 2) throw invalid('It takes at least 2 webhooks to change their order.');

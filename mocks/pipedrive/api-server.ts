@@ -13,7 +13,7 @@ import { type PipedriveWorld, reporter } from './world.ts';
 /** Serves pipedrive-api.yaml out of the simulated world, faults included. What breaks the contract is added to `violations`. */
 export function createApiServer(
   world: PipedriveWorld,
-  plan: FaultPlan<keyof OperationTypes, string>,
+  plan: FaultPlan<keyof OperationTypes, string | undefined>,
   served: ServedRequests,
   violations: string[],
 ): Promise<HttpServer> {

@@ -34,8 +34,9 @@ export const channelsFailure = (status: number, code: string | null, error: stri
 export const oauthFailure = (status: number, error: string, description: string): PipedriveFailure =>
   new PipedriveFailure({ status, body: { error, error_description: description } });
 
-export const unauthorized = (): PipedriveFailure =>
-  new PipedriveFailure({ status: 401, body: { success: false, error: 'unauthorized access', errorCode: 401 } });
+export const unauthorizedBody: ApiSchemas['ErrorBody'] = { success: false, error: 'unauthorized access', errorCode: 401 };
+
+export const unauthorized = (): PipedriveFailure => new PipedriveFailure({ status: 401, body: unauthorizedBody });
 
 const documented = new Set<ErrorCode>(['NOT_FOUND', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR', 'STORE_UNAVAILABLE']);
 

@@ -13,7 +13,6 @@ import { createErrands, type Errand } from './errands.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
 import { loadOlder, type OlderMessages } from './older-messages.ts';
 import type { ApiSchemas, PipedriveSimulatorOptions, ProviderSchemas } from './options.ts';
-import { channelsFailure } from './pipedrive-failure.ts';
 import { createProviderClient, type ProviderAnswer } from './provider-client.ts';
 import { openChannel, runErrand } from './reading-in.ts';
 import { createServedRequests } from './served-requests.ts';
@@ -21,10 +20,11 @@ import { createSettings, type PipedriveSettings, type SettingsChange } from './s
 import { createSnapshots } from './snapshot.ts';
 import { createTokens } from './tokens.ts';
 import { type ReplyAnswer, type TypedReply, typeReply } from './type-reply.ts';
+import { wordedFault } from './worded-fault.ts';
 import { type ChannelSummary, channelSummary, type PipedriveWorld } from './world.ts';
 
 /** Faults of the answers, and of the calls that the simulator makes. `clear` ends both. */
-export type PipedriveFaults = Faults<keyof OperationTypes, string> & { calls: CallFaults };
+export type PipedriveFaults = Faults<keyof OperationTypes, string | undefined> & { calls: CallFaults };
 
 export interface PipedriveSimulator {
   /** Listens (port 0: any free one) and returns the address, which serves both the API and the OAuth host. */
@@ -88,19 +88,13 @@ export interface PipedriveSimulator {
 export function createPipedriveSimulator(options: PipedriveSimulatorOptions): PipedriveSimulator {
   const { clock, host = '127.0.0.1', journal } = options;
   const world = createWorld(options);
-  const plan = createFaultPlan<keyof OperationTypes, string>(clock, ({ status, code, retryAfterSeconds }) =>
-    channelsFailure(status, code, 'A fault set by a test', retryAfterSeconds),
-  );
+  const plan = createFaultPlan<keyof OperationTypes, string | undefined>(clock, wordedFault);
   const violations: string[] = [];
   const snapshots = createSnapshots(world, plan, violations);
   // Into a simulator that nobody reaches: whatever cannot be put there must not get near this one.
   const rehearse = (snapshot: unknown): void => {
     const still = createWorld({ ...options, clock: stillClock(clock) }, async () => {});
-    createSnapshots(
-      still,
-      createFaultPlan<keyof OperationTypes, string>(clock, () => channelsFailure(500, null, '')),
-      [],
-    ).put(snapshot);
+    createSnapshots(still, createFaultPlan<keyof OperationTypes, string | undefined>(clock, wordedFault), []).put(snapshot);
   };
   const served = createServedRequests(clock, journal);
   let server: HttpServer | undefined;

@@ -4,19 +4,29 @@ import { type ErrorRenderer, errorStatus } from '../../src/http/error-bodies.ts'
 
 /** Titles as Meta's error page prints them, of the codes that the simulator gives by itself. */
 const titles: Readonly<Record<number, string>> = {
+  0: 'AuthException',
   2: 'API Service',
   4: 'API Too Many Calls',
+  10: 'API Permission Denied',
+  33: 'Parameter value is not valid',
   100: 'Invalid parameter',
   190: 'Access token has expired',
+  368: 'Temporarily blocked for policies violations',
+  80007: 'Rate limit issues',
   130429: 'Rate limit hit',
   131000: 'Something went wrong',
+  131005: 'Access denied',
   131008: 'Required parameter is missing',
   131009: 'Parameter value is not valid',
+  131016: 'Service unavailable',
   131021: 'Recipient cannot be sender',
   131026: 'Message undeliverable',
+  131031: 'Account has been locked',
+  131042: 'Business eligibility payment issue',
   131047: 'Re-engagement message',
   131053: 'Media upload error',
   131056: '(Business Account, Consumer Account) pair rate limit hit',
+  131057: 'Account in maintenance mode',
   131059: 'Invalid cursor',
   131062: 'Recipient not supported for this message',
   132000: 'Number of parameters does not match the expected number of params',
@@ -26,6 +36,7 @@ const titles: Readonly<Record<number, string>> = {
   132015: 'Template is paused',
   132016: 'Template is disabled',
   132018: 'There is an issue with the parameters of the template',
+  133004: 'Server temporarily unavailable',
 };
 
 export const graphTitle = (code: number): string => titles[code] ?? 'Something went wrong';
@@ -33,8 +44,14 @@ export const graphTitle = (code: number): string => titles[code] ?? 'Something w
 interface GraphFailureOptions {
   status: number;
   code: number;
-  details: string;
+  /** Absent for the few errors that Meta's envelope says nothing more about. */
+  details?: string;
+  /** In place of the code's own title. */
+  title?: string;
+  type?: 'OAuthException' | 'GraphMethodException';
   subcode?: number;
+  /** By the status unless told. */
+  transient?: boolean;
   retryAfterSeconds?: number;
 }
 
@@ -43,7 +60,7 @@ export class GraphFailure extends AppError {
   readonly graph: GraphFailureOptions;
 
   constructor(graph: GraphFailureOptions) {
-    super('MESSAGE_REFUSED', graph.details);
+    super('MESSAGE_REFUSED', graph.details ?? graph.title ?? graphTitle(graph.code));
     this.graph = graph;
   }
 }
@@ -53,12 +70,19 @@ export const refusal = (code: number, details: string): GraphFailure => new Grap
 
 export const invalidParameter = (details: string): GraphFailure => new GraphFailure({ status: 400, code: 100, details });
 
+/** How Meta names an object that is not there: its own exception with code 100 and subcode 33. */
+export const noObject = {
+  code: 100,
+  subcode: 33,
+  type: 'GraphMethodException',
+  title: 'Object does not exist or cannot be loaded',
+} as const;
+
 /** What Meta answers for an id that does not exist or that the token may not see. */
 export const unknownObject = (id: string): GraphFailure =>
   new GraphFailure({
+    ...noObject,
     status: 400,
-    code: 100,
-    subcode: 33,
     details: `Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
   });
 
@@ -82,7 +106,7 @@ function toGraph(error: AppError): GraphFailureOptions {
 
 /** Meta's error envelope for every error, contract violations included (code 100, status 400). */
 export const graphError: ErrorRenderer = (error) => {
-  const { status, code, details, subcode, retryAfterSeconds } = toGraph(error);
+  const { status, code, details, title, type, subcode, transient, retryAfterSeconds } = toGraph(error);
   const trace = randomBytes(8).toString('base64url');
   return {
     status,
@@ -90,12 +114,12 @@ export const graphError: ErrorRenderer = (error) => {
     headers: { 'x-fb-trace-id': trace, ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }) },
     body: {
       error: {
-        message: `(#${code}) ${graphTitle(code)}`,
-        type: 'OAuthException',
+        message: `(#${code}) ${title ?? graphTitle(code)}`,
+        type: type ?? 'OAuthException',
         code,
         ...(subcode === undefined ? {} : { error_subcode: subcode }),
-        error_data: { messaging_product: 'whatsapp', details },
-        ...(status >= 500 || status === 429 ? { is_transient: true } : {}),
+        ...(details === undefined ? {} : { error_data: { messaging_product: 'whatsapp', details } }),
+        ...((transient ?? (status >= 500 || status === 429)) ? { is_transient: true } : {}),
         fbtrace_id: trace,
       },
     },

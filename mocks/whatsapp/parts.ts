@@ -2,7 +2,6 @@ import type { OperationTypes } from '../../generated/whatsapp-cloud/index.ts';
 import { createFaultPlan } from '../fault-plan.ts';
 import type { Faults } from '../faults.ts';
 import { createAccessToken } from './access-token.ts';
-import { GraphFailure } from './graph-failure.ts';
 import { createThroughput } from './limits.ts';
 import { createMediaStore } from './media-store.ts';
 import type { WhatsAppSimulatorOptions } from './options.ts';
@@ -14,16 +13,14 @@ import { type DueStatus, runStatus } from './statuses.ts';
 import { createWebhookGate } from './webhook-gate.ts';
 import { createWebhookSender } from './webhook-sender.ts';
 import type { WhatsAppFaults } from './whatsapp-faults.ts';
+import { wordedFault } from './worded-fault.ts';
 import type { WhatsAppWorld } from './world.ts';
 
 /** Everything that has a state, wired together. */
 export function createParts(options: WhatsAppSimulatorOptions) {
   const { clock } = options;
   const settings = createSettings(options);
-  const plan = createFaultPlan<keyof OperationTypes, number>(
-    clock,
-    (failure) => new GraphFailure({ ...failure, details: 'A fault set by a test.' }),
-  );
+  const plan = createFaultPlan<keyof OperationTypes, number>(clock, wordedFault);
   const violations: string[] = [];
   const sender = createWebhookSender({
     clock,

@@ -8,12 +8,15 @@ import { createLog } from '../telemetry/log.ts';
 const DRAIN_MS = 25_000;
 const SANDBOX_POLL_MS = 3_600_000;
 
+/** Why nothing was started, in words for the person at the keyboard. */
+class StartRefused extends Error {}
+
 /** A provider that runs, and how to stop it. */
 export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts what the settings ask for: the sandbox without credentials, the live provider with them. Throws ConfigError. */
+/** Starts what the settings ask for: the sandbox without credentials, the live provider with them. Throws ConfigError, and StartRefused when a sandbox runs on the same folder. */
 export async function serve(env: Environment): Promise<Running> {
   return isSandbox(env) ? startSandbox(env) : startLive(env);
 }
@@ -32,9 +35,18 @@ async function startLive(env: Environment): Promise<Running> {
 
 async function startSandbox(env: Environment): Promise<Running> {
   // Only the sandbox needs the simulators, so a live process never loads them.
-  const { createPlayground, startSandboxPeers } = await import('../../mocks/sandbox.ts');
+  const [{ createPlayground, startSandboxPeers }, { runningSandbox }] = await Promise.all([
+    import('../../mocks/sandbox.ts'),
+    import('../../mocks/running-sandbox.ts'),
+  ]);
   const requested = readConfig(env, 'sandbox');
   const dataDir = `${requested.dataDir}/sandbox`;
+  const other = await runningSandbox(dataDir);
+  if (other) {
+    throw new StartRefused(
+      `A sandbox already runs here at ${other.url} (process ${other.pid}). Stop it, or give this one a folder and a port of its own: DATA_DIR=./data-2 PORT=3100 npm start`,
+    );
+  }
   let port = 0;
   const peers = await startSandboxPeers({
     dataDir,
@@ -58,7 +70,6 @@ async function startSandbox(env: Environment): Promise<Running> {
     });
     await app.start(async (listening) => {
       port = listening;
-      console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
       peers.connect({
         name: channel.name,
         provider_channel_id: channel.id,
@@ -66,6 +77,8 @@ async function startSandbox(env: Environment): Promise<Running> {
         template_support: true,
       });
       await peers.announce();
+      // Last, so that everything it says to try works at once.
+      console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
     });
   } catch (error) {
     await app?.stop();
@@ -99,32 +112,50 @@ The credentials of both far ends are in ${dataDir}/sandbox.json. Ctrl-C stops it
 `;
 }
 
-/** Runs until the process is told to stop. Sets the exit code; says what is wrong in words when the start fails. */
-export async function serveUntilStopped(env: Environment): Promise<void> {
-  let running: Running;
+/**
+ * Runs until the process is told to stop. Sets the exit code: 0 stopped, 1 the start or the stop failed, 2 the command is wrong; says in words what is.
+ */
+export async function serveUntilStopped(args: readonly string[], env: Environment): Promise<void> {
+  if (args.length > 0) {
+    console.error(
+      `npm start takes no arguments, so nothing was started: ${args.join(' ')}\nSettings come from the environment or a file .env, for example PORT=3100 npm start; the README lists them under "Going live".`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  // Before anything is printed: whoever reads the welcome may signal at once.
+  const starting = serve(env);
+  stopOnSignal(starting);
   try {
-    running = await serve(env);
+    await starting;
   } catch (error) {
     console.error(explain(error, env));
     process.exit(1);
   }
+}
+
+/** A stop that comes during the start takes place after it. A second signal ends the process at once. */
+function stopOnSignal(starting: Promise<Running>): void {
   let stopping = false;
-  const stop = (signal: string) => {
+  const stop = async (signal: string): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(`The stop after ${signal} failed:`, error);
-        process.exit(1);
-      },
-    );
+    // A start that fails is explained where it is awaited.
+    const running = await starting;
+    try {
+      await running.stop();
+      process.exit(0);
+    } catch (error) {
+      console.error(`The stop after ${signal} failed:`, error);
+      process.exit(1);
+    }
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
 function explain(error: unknown, env: Environment): string {
+  if (error instanceof StartRefused) return error.message;
   if (error instanceof ConfigError) {
     const sandbox = env['NODE_ENV'] === 'production' ? '' : ' Without any credential the sandbox starts.';
     return `${error.message}\nSettings come from the environment or a file .env; the README lists them.${sandbox}`;

@@ -104,7 +104,7 @@ describe('against the simulated WhatsApp', () => {
     const answer = await reply(ana, 'too late');
     expect(answer.status).toBe(400);
     expect(answer.body).toContain('131047');
-    expect((await newest(ana)).message.failure).toMatchObject({ code: 131047, reason: 'A fault set by a test.' });
+    expect((await newest(ana)).message.failure).toMatchObject({ code: 131047, reason: 'The service window is closed. Use a template.' });
     expect(await states(ana)).toEqual(['failed']);
     await clock.advance(10 * MINUTE);
     expect(textsOn(ANA)).toEqual([]);

@@ -30,8 +30,23 @@ test('listFaults 200: everything that waits, of both sides, counting down', asyn
       status: 400,
       code: 131047,
     },
-    { id: expect.stringMatching(/^pipedrive:/), side: 'pipedrive', kind: 'delay', ms: 5, times: 'always' },
-    { id: 'whatsapp:hold', side: 'whatsapp', kind: 'hold' },
+    { id: expect.stringMatching(/^pipedrive:/), side: 'pipedrive', kind: 'delay', ms: 5, times: null },
+    { id: 'whatsapp:hold', side: 'whatsapp', kind: 'hold', times: null },
+  ]);
+});
+
+test('listFaults 200: what holds until it is removed has no number of times, also after it was met', async () => {
+  for (const fault of [{}, { times: 1 }, { times: 'always' }, { copies: 1 }]) {
+    const answer = await set({ side: 'whatsapp', kind: 'duplicate', ...fault });
+    expect(answer.json).toEqual({ id: 'whatsapp:duplicate', side: 'whatsapp', kind: 'duplicate', times: null, copies: 1 });
+  }
+  await set({ side: 'pipedrive', kind: 'duplicate', copies: 3 });
+  await set({ side: 'whatsapp', kind: 'lose', times: 2 });
+  await write();
+  expect(proves(await control.get('/faults')).json.faults).toEqual([
+    { id: 'whatsapp:duplicate', side: 'whatsapp', kind: 'duplicate', times: null, copies: 1 },
+    { id: 'whatsapp:lose', side: 'whatsapp', kind: 'lose', times: 1 },
+    { id: 'pipedrive:duplicate', side: 'pipedrive', kind: 'duplicate', times: null, copies: 3 },
   ]);
 });
 
@@ -128,7 +143,10 @@ test('setFault 400: what could never come about is refused, and says why', async
     { ...send, side: 'pipedrive', operation: 'receiveMessage' },
     { side: 'pipedrive', kind: 'hold' },
     { side: 'whatsapp', kind: 'reorder', times: 1 },
-    { side: 'whatsapp', kind: 'duplicate', times: 'always' },
+    { side: 'whatsapp', kind: 'duplicate', times: 2, copies: 2 },
+    { side: 'whatsapp', kind: 'lose', times: 'always' },
+    { side: 'whatsapp', kind: 'lose', copies: 2 },
+    { ...send, code: undefined },
     { side: 'whatsapp', kind: 'expire', what: 'access-tokens' },
     { side: 'pipedrive', kind: 'revoke', what: 'access-token' },
     { side: 'whatsapp', kind: 'expire' },
