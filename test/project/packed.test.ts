@@ -60,6 +60,19 @@ test('messaging-simulators: runs from the package', () => {
   expect(stdout).toContain('--webhook');
 });
 
+test.each([
+  ['--help', 0],
+  ['listen --help', 0],
+  ['--no-such-option', 2],
+  ['listen --no-such-option', 2],
+  ['listen --port 0 --app-secret x --control http://127.0.0.1:1', 1],
+])('messaging-simulators %s: names itself as it was called', (args, exitCode) => {
+  const { status, stdout, stderr } = run(process.execPath, [join(installed, packageJson.bin['messaging-simulators']), ...args.split(' ')]);
+  expect(status).toBe(exitCode);
+  expect(stdout + stderr).toContain('messaging-simulators');
+  expect(stdout + stderr).not.toContain('npm run');
+});
+
 test('the entries ./simulators and ./verify: compile in another project and judge its provider', () => {
   writeFileSync(
     join(elsewhere, 'use.ts'),

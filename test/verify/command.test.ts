@@ -52,11 +52,13 @@ function verify(args: readonly string[], env: Readonly<Record<string, string>> =
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...said })));
 }
 
-test('verify 0: everything judged held; what could not be judged is named with its reason', async () => {
-  const { code, output } = await verify([...provider.args, '--only', 'auth/get-conversations', '--only', 'signature']);
+test('verify 0: everything judged held; what could not be judged is counted by its reason, and named where that is wanted', async () => {
+  const { code, output } = await verify([...provider.args, '--only', 'auth/get-conversations', '--only', 'signature', '--verbose']);
   expect(output).toContain('✓ auth/get-conversations');
-  expect(output).toContain('– signature/right: the address and app secret of the webhook are not known');
-  expect(output).toContain('100 %');
+  expect(output).toMatch(
+    /– \d+: the address and app secret of the webhook are not known.*\n(?: {4}signature\/.+\n)* {4}signature\/right\n/,
+  );
+  expect(output).toMatch(/What was judged held, 1 of \d+ rules\./);
   expect(code).toBe(0);
 });
 
@@ -87,6 +89,35 @@ test('verify 0: a failure on the not-yet list does no harm, and one that was men
   const args = ['--only', 'auth/get-conversations', '--not-yet', list];
   expect(await verify([...open.args, ...args])).toMatchObject({ code: 0, output: expect.stringContaining('the door is put in next week') });
   expect(await verify([...provider.args, ...args])).toMatchObject({ code: 1, output: expect.stringContaining('take it off the list') });
+});
+
+test('verify 2: nothing judged is no verdict; the sentence says what is missing', async () => {
+  const { code, output } = await verify([...provider.args, '--only', 'signature/*']);
+  expect(output).toMatch(/There is no verdict: none of \d+ rules could be judged: .*\(--webhook,\s+--app-secret\)/s);
+  expect(output).not.toContain('%');
+  expect(code).toBe(2);
+});
+
+test('verify 2: a report that cannot be written is found out before anything is judged, and an earlier one stays', async () => {
+  const earlier = join(folder, 'earlier.json');
+  const late = join(folder, 'late.html');
+  await writeFile(earlier, 'earlier');
+  const run = await verify([...provider.args, '--json', earlier, '--html', late, '--junit', join(folder, 'absent', 'x.xml')]);
+  expect(run).toMatchObject({ code: 2, output: '', complaint: expect.stringMatching(/^The report .+x\.xml cannot be written: .+\n$/) });
+  const without = await verify([...provider.args, '--json', earlier, '--html', late, '--level', 'none']);
+  expect(without.code).toBe(2);
+  expect(await readFile(earlier, 'utf8')).toBe('earlier');
+  await expect(readFile(late)).rejects.toThrow('ENOENT');
+});
+
+test('verify 2: a command of --start that ends by itself is told with its exit code and its words', async () => {
+  const free = await startSmallProvider();
+  await free.stop();
+  const [silent, talking] = await Promise.all(
+    ['exit 3', 'echo no database >&2; exit 4'].map((command) => verify([...free.args, '--start', command])),
+  );
+  expect(silent).toMatchObject({ code: 2, complaint: expect.stringMatching(/ended with exit code 3 .+, and said nothing\.\n$/) });
+  expect(talking).toMatchObject({ code: 2, complaint: expect.stringMatching(/ended with exit code 4 .+ It said: no database\n$/) });
 });
 
 test('verify 2: what cannot be run is one sentence', async () => {

@@ -1,14 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  CannotVerify,
-  Finding,
-  NotRun,
-  type Report,
-  type Rule,
-  runVerify,
-  type VerifyOptions,
-  type VerifyStage,
-} from '../../src/cli/verify/index.ts';
+import { Finding, NotRun, type Report, type Rule, runVerify, type VerifyOptions, type VerifyStage } from '../../src/cli/verify/index.ts';
 import { credentials, type SmallProvider, startSmallProvider, webhookSecrets } from './small-provider.ts';
 
 let provider: SmallProvider;
@@ -70,7 +61,8 @@ test('powers: a rule without one of its powers is not run, and the reason says h
     expect.stringContaining('--destructive'),
     'nothing to look at',
   ]);
-  expect(report).toMatchObject({ exitCode: 0, score: { share: null } });
+  // Whoever judged nothing has no verdict.
+  expect(report).toMatchObject({ exitCode: 2, score: { share: null } });
 });
 
 test('powers: what the target has is granted, and only to the rule that named it', async () => {
@@ -134,38 +126,6 @@ test('requireAll: a rule that could not be run fails, unless it is on the not-ye
   expect(outcomes(await run(rules, { notYet }))).toEqual({ 'a/one': 'not run', 'a/two': 'not run', 'a/three': 'not run' });
 });
 
-test('runVerify 1: a provider that dies in the middle fails the rule that met it; the others are not run, and say so', async () => {
-  const mortal = await startSmallProvider();
-  const dies = async (stage: VerifyStage) => {
-    await mortal.stop();
-    await stage.provider.call('getConversations');
-  };
-  const rules = [rule('a/one', holds), rule('a/two', dies), rule('a/three', holds)];
-  const report = await run(rules, { patienceMs: 50 }, mortal.target);
-  expect(outcomes(report)).toEqual({ 'a/one': 'held', 'a/two': 'failed', 'a/three': 'not run' });
-  expect(report.results[2]?.detail).toBe('the provider answers nothing any more since a/two');
-  expect(report.exitCode).toBe(1);
-});
-
-test('runVerify 1: a provider that died is started again where we can; one that does not come up again is a finding', async () => {
-  let mortal = await startSmallProvider();
-  const dies = async (stage: VerifyStage) => {
-    await mortal.stop();
-    await stage.provider.call('getConversations');
-  };
-  const restarts = async (stage: VerifyStage) => stage.restart();
-  const rules = [rule('a/one', dies), rule('a/two', holds), rule('a/three', restarts, { needs: ['restart'] })];
-  let starts = 0;
-  const restart = async () => {
-    if (starts++ > 0) throw new CannotVerify('the command ended at once');
-    mortal = await startSmallProvider();
-  };
-  const report = await run(rules, { patienceMs: 50 }, { ...mortal.target, url: () => mortal.url, restart });
-  await mortal.stop();
-  expect(outcomes(report)).toEqual({ 'a/one': 'failed', 'a/two': 'held', 'a/three': 'failed' });
-  expect(report.results[2]?.detail).toContain('did not come up again: the command ended at once');
-});
-
 test('evidence: what the provider tells of credentials, ours in any spelling or its own, is left out, and a huge answer is cut', async () => {
   const clientSecret = 'q"/s&cret';
   const pair = Buffer.from(`${credentials.clientId}:${clientSecret}`).toString('base64');
@@ -219,31 +179,6 @@ test('evidence: shows the exchange, and nothing secret of it', async () => {
   for (const secret of [credentials.clientSecret, webhookSecrets.appSecret, webhookSecrets.verifyToken, pair])
     expect(text).not.toContain(secret);
   expect(text).not.toMatch(/sha256=[0-9a-f]{64}/);
-});
-
-test('eventually: a thing that comes about is found, one that does not is a Finding after the patience', async () => {
-  let looks = 0;
-  const comes = rule('a/comes', async (stage) => {
-    expect(await stage.eventually('the third look', () => ++looks === 3 && 'seen')).toBe('seen');
-  });
-  const never = rule('a/never', async (stage) => void (await stage.eventually('the impossible', () => undefined)));
-  const report = await run([comes, never], { patienceMs: 50 });
-  expect(outcomes(report)).toEqual({ 'a/comes': 'held', 'a/never': 'failed' });
-  expect(report.results[1]?.detail).toBe('the impossible did not come about');
-});
-
-test('eventually: with a clock in hand waiting costs virtual time only, and ends when nothing is left to wait for', async () => {
-  let now = 0;
-  const advance = async (ms: number): Promise<void> => {
-    now += ms;
-  };
-  const target = { ...provider.target, now: () => now, settle: async () => {}, advance };
-  const later = rule('a/later', async (stage) => void (await stage.eventually('half a minute', () => stage.now() >= 30_000)));
-  const never = rule('a/never', async (stage) => void (await stage.eventually('the impossible', () => false)));
-  expect(outcomes(await run([later, never], {}, target))).toEqual({ 'a/later': 'held', 'a/never': 'failed' });
-  const { advance: _none, ...still } = target;
-  const report = await run([never], {}, still);
-  expect(report.results[0]?.detail).toContain('nothing left to do');
 });
 
 test('runVerify: wrong credentials, an unknown channel and nobody at the address are one clear sentence', async () => {

@@ -33,6 +33,21 @@ test('verify: every rule holds at addresses that only the manifest tells; what c
   expect(held).toBeGreaterThanOrEqual(120);
 });
 
+test('verify reliable: comes to an end on a provider that repeats its calls through seventy days and never refreshes its token', async () => {
+  const { failed, ...rest } = await allRules(
+    { layout: publishedLayout },
+    { only: ['tokens', 'refresh-race', 'budgets'], capabilities: ['pipedrive-in-full'], destructive: false },
+  );
+  expect(failed.map(([name]) => name).sort()).toEqual([
+    'incident/refresh-race',
+    'tokens/a-dead-connection-is-not-asked-for-ever',
+    'tokens/kept-alive-over-sixty-days',
+    'tokens/refreshed-after-quiet-hours',
+  ]);
+  expect(rest).toMatchObject({ broken: [], notRun: [] });
+  expect(rest.held).toBeGreaterThanOrEqual(4);
+});
+
 /** Faults that touch one thing: the complete set finds that thing and nothing beside it. */
 const narrow: readonly { fault: FaultName; level: 'contract' | 'reliable'; rules: readonly string[] }[] = [
   { fault: 'second-delete-is-404', level: 'contract', rules: ['channel/delete-is-idempotent'] },

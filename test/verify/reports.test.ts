@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Report, type RuleResult, renderHtml, renderJunit } from '../../src/cli/verify/index.ts';
-import { scoreOf } from '../../src/cli/verify/report.ts';
+import { exitCodeOf, scoreOf } from '../../src/cli/verify/report.ts';
 import { paintFor, renderResult, renderSummary } from '../../src/cli/verify/reports/terminal.ts';
 import { readXml } from './read-xml.ts';
 
@@ -97,6 +97,31 @@ test('HTML: loads nothing from anywhere and runs nothing', () => {
   const html = renderHtml(report);
   expect(html).not.toMatch(/<(?:script|link|img|iframe|object|embed|form)\b|@import|url\(/i);
   expect(html).toContain("default-src 'none'");
+});
+
+test('terminal: what was not run stands by its reason, the failures after it, and little that was judged is no praise', () => {
+  const idle = Array.from({ length: 9 }, (_, index) =>
+    result({ name: `order/number-${index}`, level: 'reliable', outcome: 'not run', detail: 'no clock' }),
+  );
+  const all = [result({}), ...idle, result({ name: 'auth/late', level: 'reliable', outcome: 'not run', detail: 'no webhook' })];
+  const reportOf = (rules: readonly RuleResult[]): Report => ({
+    ...report,
+    results: rules,
+    score: scoreOf(rules),
+    byLevel: { contract: scoreOf(rules.slice(0, 1)), reliable: scoreOf(rules.slice(1)) },
+    exitCode: exitCodeOf(rules),
+  });
+  const text = renderSummary(reportOf(all), paintFor(false));
+  expect(text).toMatch(/– 9: no clock\n– 1: no webhook\n/);
+  expect(text).not.toContain('order/number-1');
+  expect(text).toMatch(/reliable {3}0 of 10 judged \(/);
+  expect(text).toContain('What was judged held, 1 of 11 rules.');
+  expect(renderSummary(reportOf(all), paintFor(false), { verbose: true })).toContain('order/number-1');
+  const nothing = renderSummary(reportOf(all.slice(1)), paintFor(false));
+  expect(nothing).toContain('There is no verdict: none of 10 rules could be judged: no clock; no webhook.');
+  expect(nothing).not.toContain('%');
+  const failing = renderSummary(reportOf([...all, result({ name: 'auth/open', outcome: 'failed', detail: 'open' })]), paintFor(false));
+  expect(failing.indexOf('✗ auth/open')).toBeGreaterThan(failing.indexOf('– 1: no webhook'));
 });
 
 test('terminal: without colours there is no escape sequence, not even one of the provider', () => {

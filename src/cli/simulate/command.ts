@@ -1,4 +1,5 @@
 import type { SimulatorAddresses, Simulators } from '../../../mocks/simulators.ts';
+import { SIMULATE_WITH } from './called.ts';
 import { listen } from './listen.ts';
 import { readEndpoints } from './manifest-file.ts';
 import { HELP, readSimulateOptions, type SimulateOptions } from './options.ts';
@@ -33,7 +34,7 @@ async function runSimulators(args: readonly string[], print: (text: string) => v
   try {
     addresses = await simulators.start();
   } catch (error) {
-    throw explainListening(error, 'npm run simulate -- --whatsapp-port 5001 --pipedrive-port 5002 --control-port 5000');
+    throw explainListening(error, `${SIMULATE_WITH}--whatsapp-port 5001 --pipedrive-port 5002 --control-port 5000`);
   }
   const { stateFile } = options;
   if (stateFile !== undefined && saved !== undefined) {

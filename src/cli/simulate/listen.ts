@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SIMULATE_WITH } from './called.ts';
 import type { Running } from './running.ts';
 import { readSandbox, type SandboxPlace } from './sandbox-file.ts';
 import { explainListening, readAddress, readPort, UsageError } from './usage-error.ts';
@@ -7,8 +8,8 @@ import { placeInBetween } from './webhook-place.ts';
 
 const HELP = `A listener for webhooks: answers the handshake, checks the signature of each webhook over its bytes, prints one line for it, and answers 200.
 
-  npm run simulate -- listen --app-secret s3cret --verify-token t0ken
-  npm run simulate -- listen --sandbox            between the running sandbox's WhatsApp and its provider
+  ${SIMULATE_WITH}listen --app-secret s3cret --verify-token t0ken
+  ${SIMULATE_WITH}listen --sandbox            between the running sandbox's WhatsApp and its provider
 
 Options:
   --port 4010            where it listens; 0: any free port
@@ -62,7 +63,7 @@ async function start(listener: WebhookListener, port: number): Promise<string> {
   try {
     return await listener.start(port);
   } catch (error) {
-    throw explainListening(error, 'npm run simulate -- listen --port 5010');
+    throw explainListening(error, `${SIMULATE_WITH}listen --port 5010`);
   }
 }
 
@@ -78,6 +79,6 @@ function parse(args: readonly string[]): Values {
     });
     return values as Values;
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nTry: npm run simulate -- listen --help`);
+    throw new UsageError(`${(error as Error).message}\nTry: ${SIMULATE_WITH}listen --help`);
   }
 }

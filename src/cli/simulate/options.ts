@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SIMULATE, SIMULATE_WITH } from './called.ts';
 import { readAddress, readPort, UsageError } from './usage-error.ts';
 
 const TEXTS = [
@@ -19,7 +20,7 @@ const TEXTS = [
 ] as const;
 const SWITCHES = ['no-limits', 'paused-clock', 'json', 'help'] as const;
 
-/** What `npm run simulate` is asked to do. */
+/** What the command is asked to do. */
 export interface SimulateOptions {
   ports: { whatsapp: number; pipedrive: number; control: number };
   webhookUrl: string | undefined;
@@ -40,11 +41,13 @@ export interface SimulateOptions {
   help: boolean;
 }
 
+const example = (call: string): string => call.padEnd(68);
+
 export const HELP = `Starts a WhatsApp Cloud API and a Pipedrive that keep state, and the control API that steers them.
 
-  npm run simulate                                                    both, with secrets made up
-  npm run simulate -- --webhook http://127.0.0.1:3000/webhooks/whatsapp --app-secret s3cret
-  npm run simulate -- listen --help                                   a listener for webhooks
+  ${example(SIMULATE)}both, with secrets made up
+  ${SIMULATE_WITH}--webhook http://127.0.0.1:3000/webhooks/whatsapp --app-secret s3cret
+  ${example(`${SIMULATE_WITH}listen --help`)}a listener for webhooks
 
 Point a provider at the two base URLs. Options:
   --whatsapp-port 4001   --pipedrive-port 4002   --control-port 4000   where they listen; 0: any free port
@@ -106,7 +109,7 @@ function parse(args: readonly string[]): Values {
     for (const [name, value] of Object.entries(values)) if (value === '') throw new Error(`--${name} is empty.`);
     return values as Values;
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nTry: npm run simulate -- --help`);
+    throw new UsageError(`${(error as Error).message}\nTry: ${SIMULATE_WITH}--help`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { SIMULATE } from './called.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Lets a control API send its webhooks to `url`; returns how to put back what was set before. Throws UsageError when nobody answers there. */
@@ -23,7 +24,7 @@ async function call(method: 'GET' | 'PATCH', url: string, body?: unknown): Promi
     });
     answer = { status: response.statusCode, text: await response.body.text() };
   } catch {
-    throw new UsageError(`Nobody answers at ${new URL(url).origin}. Are the simulators running there? npm run simulate, or npm start`, 1);
+    throw new UsageError(`Nobody answers at ${new URL(url).origin}. Are the simulators running there? ${SIMULATE}, or npm start`, 1);
   }
   if (answer.status !== 200) throw new UsageError(`${url} answered ${answer.status}; it is no control API of the simulators.`, 1);
   return JSON.parse(answer.text) as unknown;

@@ -34,13 +34,15 @@ Which rules
 
 Reports
   --junit FILE, --html FILE, --json FILE
+  --verbose                 the name of every rule that was not run
   --help
 
 Secrets can come from the environment: VERIFY_CLIENT_SECRET, VERIFY_APP_SECRET, VERIFY_VERIFY_TOKEN, and the tokens that the provider uses on our
 ports: VERIFY_WHATSAPP_TOKEN, VERIFY_PIPEDRIVE_TOKEN. A command of --start finds all of them, and VERIFY_URL, VERIFY_WHATSAPP_URL,
 VERIFY_PIPEDRIVE_URL, VERIFY_CLIENT_ID, VERIFY_CHANNEL, VERIFY_PHONE_NUMBER_ID, VERIFY_BUSINESS_ACCOUNT_ID, in its environment.
 
-Exit code 0: everything judged held. 1: something did not. 2: there is no verdict.`;
+Exit code 0: everything judged held. 1: something did not. 2: there is no verdict, or nothing could be judged.
+130, 143: interrupted by Ctrl-C or SIGTERM; what was started for the run has been ended.`;
 
 const texts = [
   'url',
@@ -64,7 +66,7 @@ const texts = [
   'json',
 ] as const;
 const lists = ['only', 'skip', 'capability'] as const;
-const flags = ['destructive', 'require-all', 'list', 'help'] as const;
+const flags = ['destructive', 'require-all', 'verbose', 'list', 'help'] as const;
 
 export type Arguments = Partial<Record<(typeof texts)[number], string>> &
   Partial<Record<(typeof lists)[number], string[]>> &

@@ -1,13 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { invocationOf } from '../invocation.ts';
 import { type Arguments, helpFor, levelOf, patienceOf, readArguments } from './arguments.ts';
 import { CannotVerify } from './cannot-verify.ts';
 import { type ForeignTarget, openForeignTarget } from './foreign-target.ts';
+import { listenForSignals } from './interruption.ts';
 import { startOwnProvider } from './own-provider.ts';
-import type { Report } from './report.ts';
-import { renderHtml } from './reports/html.ts';
-import { renderJunit } from './reports/junit.ts';
+import type { RuleResult } from './report.ts';
+import { assertWritable, reportFilesOf, writeReports } from './report-files.ts';
 import { type Paint, paintFor, renderResult, renderSummary } from './reports/terminal.ts';
 import type { Capability, Rule } from './rule.ts';
 import { fits, loadRules } from './rules.ts';
@@ -25,7 +25,7 @@ export interface CommandContext {
 const OWN_NOT_YET = fileURLToPath(new URL('../../../test/verify/not-yet.json', import.meta.url));
 const CAPABILITIES: readonly Capability[] = ['whatsapp-in-full', 'pipedrive-in-full'];
 
-/** `npm run verify`. Resolves with the exit code: 0 all held, 1 something did not, 2 there is no verdict. */
+/** `npm run verify`. Resolves with the exit code: 0 all held, 1 something did not, 2 there is no verdict. A signal ends the program instead. */
 export async function verify(args: readonly string[], context: CommandContext): Promise<0 | 1 | 2> {
   try {
     const given = readArguments(args, context.env);
@@ -42,6 +42,7 @@ export async function verify(args: readonly string[], context: CommandContext): 
 
 async function judge(args: Arguments, context: CommandContext): Promise<0 | 1 | 2> {
   const { only, skip } = args;
+  await assertWritable(args);
   const options = {
     level: levelOf(args),
     patienceMs: patienceOf(args),
@@ -54,33 +55,36 @@ async function judge(args: Arguments, context: CommandContext): Promise<0 | 1 | 
   };
   const paint = paintFor(context.isTerminal && !context.env['NO_COLOR']);
   if (args.url !== undefined) announce(args.url, args, context);
-  const release = endOnSignals();
-  const { target, stop } = await open(args, context);
+  const opening = Promise.withResolvers<ForeignTarget>();
+  // Whoever waits for it hears of it; without a signal nobody does.
+  opening.promise.catch(() => undefined);
+  const interruption = listenForSignals(context.complain, async () => (await opening.promise).stop());
+  const say = (text: string): void => {
+    if (!interruption.signal.aborted) context.say(text);
+  };
+  const onRule = (result: RuleResult): void => {
+    if (result.outcome !== 'not run') say(renderResult(result, paint));
+  };
   try {
-    const report = await runVerify(target, { ...options, onRule: (result) => context.say(renderResult(result, paint)) });
-    await write(args, report);
-    context.say(renderSummary(report, paint));
-    sayWhere(args, context, paint);
-    return report.exitCode;
+    opening.resolve(open(args, context, interruption.signal));
+    const { target, stop } = await opening.promise;
+    try {
+      const report = await runVerify(target, { ...options, onRule });
+      // What an interrupted run found is no report.
+      if (!interruption.signal.aborted) await writeReports(args, report);
+      say(renderSummary(report, paint, { verbose: args.verbose === true }));
+      sayWhere(args, say, paint);
+      return report.exitCode;
+    } finally {
+      await stop();
+    }
   } finally {
-    await stop();
-    release();
+    await interruption.over();
   }
 }
 
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** A signal ends the program in an orderly way, so that what was started for the run ends with it. Returns how to take that back. */
-function endOnSignals(): () => void {
-  const ends = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, () => process.exit(SIGNALS[signal])] as const);
-  for (const [signal, end] of ends) process.once(signal, end);
-  return () => {
-    for (const [signal, end] of ends) process.off(signal, end);
-  };
-}
-
-const open = (args: Arguments, { env }: CommandContext): Promise<ForeignTarget> =>
-  args.url === undefined ? startOwnProvider() : openForeignTarget(args, env);
+const open = (args: Arguments, { env }: CommandContext, signal: AbortSignal): Promise<ForeignTarget> =>
+  args.url === undefined ? startOwnProvider() : openForeignTarget(args, env, signal);
 
 /** Says what a run leaves behind, where somebody else may see it. */
 function announce(url: string, { webhook, destructive }: Arguments, { say }: CommandContext): void {
@@ -121,26 +125,7 @@ const listOf = (rules: readonly Rule[], { only, skip = [] }: Arguments): string 
     })
     .join('\n');
 
-const FILES = ['junit', 'html', 'json'] as const;
-
-async function write(args: Arguments, report: Report): Promise<void> {
-  const render = {
-    junit: () => renderJunit(report),
-    html: () => renderHtml(report),
-    json: () => `${JSON.stringify(report, null, 2)}\n`,
-  };
-  for (const kind of FILES) {
-    const file = args[kind];
-    if (file === undefined) continue;
-    try {
-      await writeFile(file, render[kind]());
-    } catch (error) {
-      throw new CannotVerify(`The report ${file} cannot be written: ${(error as Error).message}.`, { cause: error });
-    }
-  }
-}
-
-function sayWhere(args: Arguments, { say }: CommandContext, paint: Paint): void {
-  const files = FILES.flatMap((kind) => args[kind] ?? []);
+function sayWhere(args: Arguments, say: (text: string) => void, paint: Paint): void {
+  const files = reportFilesOf(args).map(({ file }) => file);
   if (files.length > 0) say(paint.faint(`Reports: ${files.join(', ')}`));
 }

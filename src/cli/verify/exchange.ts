@@ -66,7 +66,7 @@ export function createSender(ring: () => EvidenceRing, answerTimeoutMs: number):
         return { ...answer, evidence: ring().add({ what, request: sent, response: { status, headers: given, body: text } }) };
       } catch (error) {
         const evidence = ring().add({ what, request: sent });
-        throw new Finding(ring().clean(`${method} ${pathOf(url)} got no answer: ${reasonOf(error)}`), [evidence]);
+        throw new Finding(ring().clean(`${method} ${pathOf(url)} got no answer: ${silenceOf(error, answerTimeoutMs)}`), [evidence]);
       }
     },
     async breakOff({ what, method, url, headers, body }) {
@@ -126,5 +126,19 @@ function parse(text: string): unknown {
 }
 
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
+
+const HUNG_UP = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
+const TOO_SLOW = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'TimeoutError'];
+
+/** Why no answer came, in words that say where the team behind the provider finds out more. */
+function silenceOf(error: unknown, answerTimeoutMs: number): string {
+  const { code = '', name = '' } = error as { code?: string; name?: string };
+  if (HUNG_UP.includes(code))
+    return 'the provider closed the connection without an answer; look in its log for an error at that moment that ended the request or the whole process';
+  if (TOO_SLOW.includes(code) || TOO_SLOW.includes(name))
+    return `there was none within ${answerTimeoutMs / 1000} s; look for what the request waits for, a lock or a call of the provider's own`;
+  if (code === 'ECONNREFUSED') return 'nobody listens there (connection refused); look whether the process still runs';
+  return reasonOf(error);
+}
 
 const reasonOf = (error: unknown): string => (error as Error).message || ((error as { code?: string }).code ?? 'the connection was closed');

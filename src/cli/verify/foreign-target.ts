@@ -19,8 +19,12 @@ export interface ForeignTarget {
 const USUAL_WHATSAPP_TOKEN = 'verify-whatsapp-token';
 const USUAL_PIPEDRIVE_TOKEN = 'verify-pipedrive-token';
 
-/** The provider that the command line names, with the simulators on the ports it asks for, started where it says how. */
-export async function openForeignTarget(args: Arguments, env: Readonly<Record<string, string | undefined>>): Promise<ForeignTarget> {
+/** The provider that the command line names, with the simulators on the ports it asks for, started where it says how: `signal` ends the wait for it. */
+export async function openForeignTarget(
+  args: Arguments,
+  env: Readonly<Record<string, string | undefined>>,
+  signal?: AbortSignal,
+): Promise<ForeignTarget> {
   const url = String(args.url).replace(/\/$/, '');
   const target: VerifyTarget = {
     url,
@@ -62,7 +66,7 @@ export async function openForeignTarget(args: Arguments, env: Readonly<Record<st
         args['app-secret'] ?? '',
         args['verify-token'] ?? '',
       ]);
-      const provider = await startProvider(args.start, { url, env: environmentOf(target, tokens, addresses), clean });
+      const provider = await startProvider(args.start, { url, env: environmentOf(target, tokens, addresses), clean, signal });
       stops.push(() => provider.stop());
       target.restart = restartOf(provider);
     }

@@ -33,11 +33,14 @@ const LONGEST_HOLD_UP_TURNS = 150;
  */
 export async function startOwnProvider(): Promise<OwnProvider> {
   const dataDir = await mkdtemp(join(tmpdir(), 'verify-'));
-  const removeAtOnce = () => rmSync(dataDir, { recursive: true, force: true });
+  const around: { peers?: SandboxPeers; process?: ChildProcess } = {};
+  const removeAtOnce = () => {
+    around.process?.kill('SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  };
   process.on('exit', removeAtOnce);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const around: { peers?: SandboxPeers } = {};
   const clock = createMovableClock({
     running: true,
     settle: () => within(LONGEST_HOLD_UP_TURNS, Promise.all([around.peers?.whatsapp.idle(), around.peers?.pipedrive.idle()])),
@@ -59,10 +62,18 @@ export async function startOwnProvider(): Promise<OwnProvider> {
   };
   let child: Child | undefined;
   const start = async () => {
-    child = await startChild(env, clock);
+    if (stopping) throw new Error('the run is over; nothing is started any more');
+    child = await startChild(env, clock, (process) => {
+      around.process = process;
+    });
     return child;
   };
-  const stop = async () => {
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= end();
+    return stopping;
+  };
+  const end = async () => {
     await child?.kill();
     await peers.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -116,12 +127,13 @@ interface Child {
   kill(): Promise<void>;
 }
 
-async function startChild(env: Record<string, string>, clock: MovableClock): Promise<Child> {
+async function startChild(env: Record<string, string>, clock: MovableClock, onFork: (process: ChildProcess) => void): Promise<Child> {
   const ahead = clock.now() - systemClock.now();
   const child: ChildProcess = fork(CHILD, [], {
     env: { ...env, VERIFY_CLOCK_AHEAD_MS: String(ahead) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  onFork(child);
   const said: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
     said.push(chunk.toString('utf8'));

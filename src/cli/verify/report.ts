@@ -43,7 +43,7 @@ export interface Report {
   score: Score;
   byLevel: Readonly<Partial<Record<Level, Score>>>;
   results: readonly RuleResult[];
-  /** 0: everything judged held or is on the not-yet list. 1: something failed. 2: a rule broke, so there is no verdict. */
+  /** 0: everything judged held or is on the not-yet list. 1: something failed. 2: a rule broke or nothing could be judged, so there is no verdict. */
   exitCode: 0 | 1 | 2;
 }
 
@@ -57,15 +57,33 @@ export function scoreOf(results: readonly RuleResult[]): Score {
 /** The share as a person reads it. Rounded down, so that 100 % means all. */
 export const percent = ({ share }: Score): string => (share === null ? 'nothing judged' : `${Math.floor(share * 100)} %`);
 
-/** The outcome of a run in one sentence. */
-export function verdictOf({ held, failed, notYet, broken, share }: Score, exitCode: Report['exitCode']): string {
-  if (exitCode === 2) return `There is no verdict: ${broken} rules themselves went wrong. That is a fault of verify, not of the provider.`;
-  if (exitCode === 1) return `${failed} of ${held + failed + notYet} expectations did not hold.`;
-  if (share === null) return 'Nothing could be judged.';
-  return notYet > 0 ? `Everything that was judged held, but for ${notYet} on the not-yet list.` : 'Everything that was judged held.';
+export const judgedOf = ({ held, failed, notYet }: Score): number => held + failed + notYet;
+export const countOf = (score: Score): number => judgedOf(score) + score.notRun + score.broken;
+
+/** Rules that were not run, by what they lack: the reason that holds up most comes first. */
+export function notRunByReason(results: readonly RuleResult[]): readonly { reason: string; names: readonly string[] }[] {
+  const byReason = new Map<string, string[]>();
+  for (const { outcome, name, detail } of results) if (outcome === 'not run') byReason.set(detail, [...(byReason.get(detail) ?? []), name]);
+  return [...byReason].map(([reason, names]) => ({ reason, names })).sort((one, other) => other.names.length - one.names.length);
 }
 
+/** The outcome of a run in one sentence. */
+export function verdictOf({ score, exitCode, results }: Pick<Report, 'score' | 'exitCode' | 'results'>): string {
+  const { failed, notYet, notRun, broken } = score;
+  const judged = judgedOf(score);
+  if (broken > 0) return `There is no verdict: ${broken} rules themselves went wrong. That is a fault of verify, not of the provider.`;
+  if (judged === 0) {
+    const reasons = notRunByReason(results).map(({ reason }) => reason);
+    return `There is no verdict: none of ${countOf(score)} rules could be judged${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}.`;
+  }
+  if (exitCode === 1) return `${failed} of ${judged} expectations did not hold.`;
+  const held = notRun > 0 ? `What was judged held, ${judged} of ${countOf(score)} rules` : 'Everything held';
+  return notYet > 0 ? `${held}, but for ${notYet} on the not-yet list.` : `${held}.`;
+}
+
+/** Whoever judged nothing has no verdict. */
 export function exitCodeOf(results: readonly RuleResult[]): Report['exitCode'] {
   if (results.some(({ outcome }) => outcome === 'broken')) return 2;
-  return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+  if (results.some(({ outcome }) => outcome === 'failed')) return 1;
+  return results.some(({ outcome }) => outcome !== 'not run') ? 0 : 2;
 }

@@ -23,6 +23,8 @@ export interface VerifyOptions {
   patienceMs?: number;
   /** How long a provider that cannot say so must be quiet to count as done, ms; 1000 unless told. */
   quietMs?: number;
+  /** How long one rule may let time pass until it is given up as not run, real ms; 300,000 unless told. */
+  longestRuleMs?: number;
   /** Rules that are known not to hold, with the reason. One that holds in spite of it fails, so that the list shrinks. */
   notYet?: Readonly<Record<string, string>>;
   /** A rule that could not be run fails, unless the not-yet list names it. False unless told. */
@@ -39,7 +41,7 @@ export interface VerifyOptions {
  * credentials are wrong, a pattern or a name on the not-yet list fits no rule.
  */
 export async function runVerify(target: VerifyTarget, options: VerifyOptions = {}): Promise<Report> {
-  const { patienceMs = 10_000, quietMs = 1000, notYet = {}, destructive = false, requireAll = false } = options;
+  const { patienceMs = 10_000, quietMs = 1000, longestRuleMs = 300_000, notYet = {}, destructive = false, requireAll = false } = options;
   const known = options.rules ?? (await loadRules());
   const rules = choose(known, options);
   assertKnown(known, Object.keys(notYet));
@@ -52,7 +54,7 @@ export async function runVerify(target: VerifyTarget, options: VerifyOptions = {
     return target.manifest === undefined ? rebased(named, urlOf(target)) : named;
   };
   const powers = powersOf(target, destructive);
-  const theatre = createTheatre({ target, endpoints, manifest, powers, patienceMs, quietMs });
+  const theatre = createTheatre({ target, endpoints, manifest, powers, patienceMs, quietMs, longestRuleMs });
   const results: RuleResult[] = [];
   try {
     await assertReachable(theatre);

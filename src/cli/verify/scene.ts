@@ -3,6 +3,17 @@ import type { Conversation, Message, ProviderAnswer, ProviderOperation } from '.
 import { Finding, NotRun, type VerifyStage } from './rule.ts';
 import { shapeFault } from './shape.ts';
 
+/** The answer of an operation that was asked for a message which is listed. In the first words, so that rules which merely use it read as one cause. */
+export function expectListed(
+  stage: VerifyStage,
+  operation: 'getMessageById' | 'getChannelMessageById',
+  answer: ProviderAnswer,
+  whereListed = 'a message that getConversationById listed',
+): void {
+  stage.expect(answer.status === 200, `${operation} answered ${answer.status} for ${whereListed}`, [answer.evidence]);
+  expectShape(stage, operation, answer);
+}
+
 /** The answer has this status and keeps to the contract. */
 export function expectShape(stage: VerifyStage, operation: ProviderOperation, answer: ProviderAnswer, status = 200): void {
   stage.expect(answer.status === status, `${operation} answered ${answer.status} instead of ${status}`, [answer.evidence]);

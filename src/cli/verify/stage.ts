@@ -4,7 +4,7 @@ import { createCustomerFactory } from './customers.ts';
 import { createEvidenceRing, type EvidenceRing } from './evidence.ts';
 import { createSender } from './exchange.ts';
 import { basicOf, createProviderCaller } from './provider-caller.ts';
-import { Finding, type Power, type Rule, type VerifyStage } from './rule.ts';
+import { Finding, NotRun, type Power, type Rule, type VerifyStage } from './rule.ts';
 import { howToGrant, type VerifyTarget, webhookOf } from './target.ts';
 import { createWaiting } from './waiting.ts';
 import { createWebhookCaller } from './webhook-caller.ts';
@@ -23,13 +23,15 @@ export interface TheatreOptions {
   powers: ReadonlySet<Power>;
   patienceMs: number;
   quietMs: number;
+  /** How long one rule may let time pass, real ms. */
+  longestRuleMs: number;
 }
 
 /** Meta gives up after about 20 s, which is what the usual patience comes to; a run in a hurry waits less, but no run takes a slow answer for none. */
 const SHORTEST_ANSWER_MS = 5000;
 const LONGEST_ANSWER_MS = 30_000;
 
-export function createTheatre({ target, endpoints, manifest, powers, patienceMs, quietMs }: TheatreOptions): Theatre {
+export function createTheatre({ target, endpoints, manifest, powers, patienceMs, quietMs, longestRuleMs }: TheatreOptions): Theatre {
   const { clientId, clientSecret, channelId } = target;
   const webhookTarget = webhookOf(target);
   const basic = basicOf(clientId, clientSecret);
@@ -66,6 +68,17 @@ export function createTheatre({ target, endpoints, manifest, powers, patienceMs,
         if (!may.has(power)) throw new Error(`the rule ${rule.name} uses ${power} without naming it in \`needs\``);
         return required(part, power);
       };
+      const end = performance.now() + longestRuleMs;
+      /** A provider that repeats its calls without end would hold up the run for as long as a rule lets time pass. */
+      const inTime =
+        <A extends unknown[]>(pass: (...given: A) => Promise<void>) =>
+        async (...given: A): Promise<void> => {
+          if (performance.now() > end)
+            throw new NotRun(
+              `it was given up after ${longestRuleMs / 1000} s: the provider is at work all the time, as if it repeated a call without end`,
+            );
+          await pass(...given);
+        };
       const stage: VerifyStage = {
         provider,
         channelId,
@@ -84,7 +97,7 @@ export function createTheatre({ target, endpoints, manifest, powers, patienceMs,
         get pipedrive() {
           return behind('pipedrive', target.pipedrive);
         },
-        advance: async (ms) => behind('clock', target.advance)(ms),
+        advance: inTime(async (ms: number) => behind('clock', target.advance)(ms)),
         async restart() {
           const begin = behind('restart', target.restart);
           try {
@@ -96,7 +109,7 @@ export function createTheatre({ target, endpoints, manifest, powers, patienceMs,
         },
         now,
         eventually,
-        settle,
+        settle: inTime(settle),
         expect,
       };
       return { stage, ring };

@@ -15,16 +15,33 @@ const START_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 const MOST_LINES = 20;
 
-/** Runs the command in a shell, in a group of its own, and resolves once something answers at `url`. */
+/** Runs the command in a shell, in a group of its own, and resolves once something answers at `url`. `signal` ends the wait, and the group with it. */
 export async function startProvider(
   command: string,
-  { url, env, clean }: { url: string; env: Readonly<Record<string, string>>; clean: (text: string) => string },
+  {
+    url,
+    env,
+    clean,
+    signal,
+  }: {
+    url: string;
+    env: Readonly<Record<string, string>>;
+    clean: (text: string) => string;
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<StartedProvider> {
   let child: ChildProcess | undefined;
   let said: string[] = [];
-  const hasEnded = () => child?.exitCode !== null || child.signalCode !== null;
+  const hasEnded = (): boolean => child === undefined || child.exitCode !== null || child.signalCode !== null;
+
+  let isOver = false;
+  const giveUp = async (why: string): Promise<never> => {
+    await kill();
+    throw new CannotVerify(why);
+  };
 
   const start = async (): Promise<void> => {
+    if (isOver) throw new CannotVerify('The run is over; nothing is started any more.');
     said = [];
     child = spawn(command, { shell: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
     for (const stream of [child.stdout, child.stderr]) {
@@ -33,32 +50,48 @@ export async function startProvider(
       });
     }
     const end = performance.now() + START_TIMEOUT_MS;
-    while (!(await answers(url))) {
+    while (!(await answers(url, signal))) {
+      if (signal?.aborted) await giveUp('The start of the provider was interrupted.');
       if (hasEnded())
-        throw new CannotVerify(`The command of --start ended before anything answered at ${url}. It said: ${clean(said.join('\n'))}`);
-      if (performance.now() > end) {
-        await kill();
-        throw new CannotVerify(`The command of --start ran for ${START_TIMEOUT_MS / 1000} s and nothing answered at ${url}.`);
-      }
+        await giveUp(`The command of --start ended ${endOf(child)} before anything answered at ${url}${wordsOf(clean, said)}`);
+      if (performance.now() > end)
+        await giveUp(`The command of --start ran for ${START_TIMEOUT_MS / 1000} s and nothing answered at ${url}${wordsOf(clean, said)}`);
       await sleep(LOOK_EVERY_MS);
     }
   };
   const kill = async (): Promise<void> => {
     const running = child;
-    if (running?.pid === undefined || hasEnded()) return;
-    const exited = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+    if (running?.pid === undefined) return;
+    const exited = hasEnded() ? undefined : new Promise<void>((resolve) => running.once('exit', () => resolve()));
+    // A shell that has ended may have left a provider in the background.
     killGroup(running.pid);
+    child = undefined;
     await exited;
   };
 
   // Nobody else ends it when this program is interrupted: its group is not the terminal's.
-  process.on('exit', () => {
-    if (child?.pid !== undefined && !hasEnded()) killGroup(child.pid);
-  });
-  if (await answers(url)) throw new CannotVerify(`Something answers at ${url} already; with --start we start the provider ourselves.`);
+  const killAtOnce = (): void => {
+    if (child?.pid !== undefined) killGroup(child.pid);
+  };
+  process.on('exit', killAtOnce);
+  const stop = async (): Promise<void> => {
+    isOver = true;
+    await kill();
+    process.off('exit', killAtOnce);
+  };
+  if (await answers(url, signal))
+    throw new CannotVerify(`Something answers at ${url} already; with --start we start the provider ourselves.`);
   await start();
-  return { start, kill, stop: kill };
+  return { start, kill, stop };
 }
+
+const endOf = (child: ChildProcess | undefined): string =>
+  child?.signalCode ? `by ${child.signalCode}` : `with exit code ${child?.exitCode}`;
+
+const wordsOf = (clean: (text: string) => string, said: readonly string[]): string => {
+  const words = clean(said.join('\n')).trim();
+  return words === '' ? ', and said nothing.' : `. It said: ${words}`;
+};
 
 /** The group: a shell's child outlives its shell. */
 function killGroup(pid: number): void {
@@ -70,9 +103,9 @@ function killGroup(pid: number): void {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, signal: AbortSignal | undefined): Promise<boolean> {
   try {
-    const { body } = await request(url, { headersTimeout: 2000, bodyTimeout: 2000 });
+    const { body } = await request(url, { headersTimeout: 2000, bodyTimeout: 2000, ...(signal ? { signal } : {}) });
     await body.dump();
     return true;
   } catch {

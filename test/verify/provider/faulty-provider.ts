@@ -18,7 +18,7 @@ export interface FaultyProvider {
   readonly manifest: Manifest;
   /** Dies without warning and comes up again at the same address, with nothing but its disk. */
   restart(): Promise<void>;
-  /** Resolves when nothing is under way or due. */
+  /** Resolves when nothing is under way. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -40,7 +40,7 @@ export class Queues {
     for (const name of this.#options.disk.errands.keys()) this.#look(name);
   }
 
-  /** Resolves when nothing is under way or due. */
+  /** Resolves when nothing is under way. */
   async quiet(): Promise<void> {
     while (this.#busy()) await new Promise<void>((resolve) => this.#waiters.push(resolve));
   }
@@ -51,12 +51,9 @@ export class Queues {
     for (const wake of this.#waiters.splice(0)) wake();
   }
 
+  /** What is due and waits for its timer is not under way: the timer of another queue at the same moment may come first, and waits for quiet. */
   #busy(): boolean {
-    const now = this.#options.clock.now();
-    return (
-      !this.#dead &&
-      (this.#running.size > 0 || [...this.#options.disk.errands.values()].some(([first]) => first && first.notBeforeMs <= now))
-    );
+    return !this.#dead && this.#running.size > 0;
   }
 
   #look(name: string): void {

@@ -1,4 +1,4 @@
-import { percent, type Report, type RuleResult, verdictOf } from '../report.ts';
+import { countOf, judgedOf, percent, type Report, type RuleResult, verdictOf } from '../report.ts';
 import type { Evidence, Level } from '../rule.ts';
 import { style } from './html-style.ts';
 import { asText } from './junit.ts';
@@ -7,7 +7,7 @@ const LABELS = { held: 'held', failed: 'failed', 'not yet': 'not yet', 'not run'
 
 /** The report as one HTML file: no script, nothing loaded from elsewhere, light and dark. Everything a provider answered is escaped. */
 export function renderHtml(report: Report): string {
-  const { provider, channelId, startedAt, durationMs, results, byLevel, powers, score, exitCode } = report;
+  const { provider, channelId, startedAt, durationMs, results, byLevel, powers, exitCode } = report;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -20,7 +20,7 @@ export function renderHtml(report: Report): string {
 <body>
 <header>
 <h1>${escaped(provider)}</h1>
-<p class="verdict ${exitCode === 0 ? 'held' : 'failed'}"><span class="mark">${escaped(verdictOf(score, exitCode))}</span></p>
+<p class="verdict ${exitCode === 0 ? 'held' : 'failed'}"><span class="mark">${escaped(verdictOf(report))}</span></p>
 <p class="faint">Channel <code>${escaped(channelId)}</code>, ${escaped(startedAt.slice(0, 19).replace('T', ' '))} UTC, ${(durationMs / 1000).toFixed(1)} s. Powers: ${escaped(powers.join(', ') || 'none')}.</p>
 </header>
 <main>
@@ -68,9 +68,9 @@ function renderLevel(level: Level, results: readonly RuleResult[]): string {
 function renderScores({ score, byLevel }: Report): string {
   const rows = [...Object.entries(byLevel), ['all', score] as const].map(
     ([name, one]) =>
-      `<tr><th scope="row">${name}</th><td><strong>${percent(one)}</strong></td><td>${one.held}</td><td>${one.failed}</td><td>${one.notYet}</td><td>${one.notRun}</td><td>${one.broken}</td></tr>`,
+      `<tr><th scope="row">${name}</th><td>${judgedOf(one)} of ${countOf(one)}</td><td>${one.share === null ? '' : `<strong>${percent(one)}</strong>`}</td><td>${one.held}</td><td>${one.failed}</td><td>${one.notYet}</td><td>${one.notRun}</td><td>${one.broken}</td></tr>`,
   );
-  return `<div class="scroll"><table class="scores"><thead><tr><th scope="col">level</th><th scope="col">score</th><th scope="col">held</th><th scope="col">failed</th><th scope="col">not yet</th><th scope="col">not run</th><th scope="col">broken</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="scroll"><table class="scores"><thead><tr><th scope="col">level</th><th scope="col">judged</th><th scope="col">held of these</th><th scope="col">held</th><th scope="col">failed</th><th scope="col">not yet</th><th scope="col">not run</th><th scope="col">broken</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 const classOf = ({ outcome }: RuleResult): string => outcome.replace(' ', '-');

@@ -1,4 +1,4 @@
-import { percent, type Report, type RuleResult, verdictOf } from '../report.ts';
+import { countOf, judgedOf, notRunByReason, percent, type Report, type RuleResult, type Score, verdictOf } from '../report.ts';
 import type { Evidence, Level } from '../rule.ts';
 
 /** Wraps a text in an escape sequence, or not. */
@@ -82,23 +82,42 @@ function wrapped(text: string, indent: number): string {
   return lines.join('\n');
 }
 
-/** The failures with their evidence, the score by level, and at the very end the verdict. */
-export function renderSummary({ provider, score, byLevel, durationMs, exitCode, results }: Report, paint: Paint): string {
+/** How much of a level was judged stands before how much of that held: little that held of little that was judged is no praise. */
+function renderScore(level: string, score: Score): string {
+  const { held, failed, notYet, notRun, broken, share } = score;
+  const counts = [`${held} held`, `${failed} failed`, ...(notYet ? [`${notYet} not yet`] : []), ...(notRun ? [`${notRun} not run`] : [])];
+  const parts = [...counts, ...(broken ? [`${broken} broken`] : [])].join(', ');
+  const judged = `${judgedOf(score)} of ${countOf(score)} judged`;
+  return `  ${level.padEnd(10)} ${judged}${share === null ? '' : `, ${percent(score)} of these held`} (${parts})`;
+}
+
+/** Rules that were not run, by their reason; each name only where it is asked for. */
+function renderNotRun(results: readonly RuleResult[], verbose: boolean, paint: Paint): string[] {
+  const groups = notRunByReason(results);
+  if (groups.length === 0) return [];
+  const lines = groups.flatMap(({ reason, names }) => [
+    wrapped(`${MARKS['not run']} ${names.length}: ${reason}`, 4),
+    ...(verbose ? names.map((name) => `    ${name}`) : []),
+  ]);
+  const hint = verbose ? '' : ' (--verbose, --html and --json name them)';
+  return ['', `${paint.strong('What was not run')}${paint.faint(hint)}`, '', ...lines.map(paint.faint)];
+}
+
+/** What was not run, the failures with their evidence, the score by level, and at the very end the verdict. */
+export function renderSummary(report: Report, paint: Paint, { verbose = false }: { verbose?: boolean } = {}): string {
+  const { provider, byLevel, durationMs, exitCode, results } = report;
   const failures = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'broken');
-  const levels = (Object.keys(byLevel) as Level[]).map((level) => {
-    const one = byLevel[level];
-    if (!one) return '';
-    const { held, failed, notYet, notRun, broken } = one;
-    const parts = [`${held} held`, `${failed} failed`, ...(notYet ? [`${notYet} not yet`] : []), ...(notRun ? [`${notRun} not run`] : [])];
-    return `  ${level.padEnd(10)} ${percent(one).padStart(5)}   ${[...parts, ...(broken ? [`${broken} broken`] : [])].join(', ')}`;
-  });
-  const verdict = [paint.good, paint.bad, paint.bad][exitCode]?.(verdictOf(score, exitCode)) ?? '';
+  const levels = (Object.keys(byLevel) as Level[]).flatMap((level) => (byLevel[level] ? [renderScore(level, byLevel[level])] : []));
+  const verdict = wrapped(verdictOf(report), 0)
+    .split('\n')
+    .map((line) => [paint.good, paint.bad, paint.bad][exitCode]?.(line) ?? '');
   return [
+    ...renderNotRun(results, verbose, paint),
     ...(failures.length > 0 ? ['', paint.strong('What did not hold'), ''] : []),
     ...failures.map((failure) => `${renderFailure(failure, provider, paint)}\n`),
     ...(failures.length > 0 ? [] : ['']),
     `${paint.strong(provider)} in ${(durationMs / 1000).toFixed(1)} s`,
     ...levels,
-    verdict,
+    ...verdict,
   ].join('\n');
 }

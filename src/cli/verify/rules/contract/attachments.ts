@@ -1,6 +1,6 @@
 import type { Message, ProviderAnswer } from '../../provider-caller.ts';
 import { NotRun, type Rule, type VerifyStage } from '../../rule.ts';
-import { conversationWith, expectShape } from '../../scene.ts';
+import { conversationWith, expectListed, expectShape } from '../../scene.ts';
 import { published } from './sources.ts';
 
 type Attachment = Message['attachments'][number];
@@ -48,7 +48,7 @@ async function sentFile(stage: VerifyStage): Promise<Sent> {
 
 async function attachmentOf(stage: VerifyStage, sourceConversationId: string, sourceMessageId: string): Promise<Attachment> {
   const answer = await stage.provider.call('getMessageById', { params: { sourceConversationId, sourceMessageId } });
-  expectShape(stage, 'getMessageById', answer);
+  expectListed(stage, 'getMessageById', answer, 'the id that postMessage gave');
   const [attachment] = (answer.json as Message).attachments ?? [];
   stage.expect(attachment !== undefined, 'a message that was sent with a file shows no attachment', [answer.evidence]);
   return attachment;

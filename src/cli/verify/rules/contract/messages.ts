@@ -1,6 +1,6 @@
 import type { Message, ProviderAnswer } from '../../provider-caller.ts';
 import type { Rule, VerifyStage } from '../../rule.ts';
-import { conversationWith, expectShape, newestOf } from '../../scene.ts';
+import { conversationWith, expectListed, newestOf } from '../../scene.ts';
 import { momentOf } from '../../shape.ts';
 import { operationOf, published } from './sources.ts';
 
@@ -29,7 +29,7 @@ export const messageByIdRules = [
       for (const message of conversation.messages.slice(-2)) {
         const params = { sourceConversationId: conversation.id, sourceMessageId: message.id };
         const answer = await stage.provider.call('getMessageById', { params });
-        expectShape(stage, 'getMessageById', answer);
+        expectListed(stage, 'getMessageById', answer);
         expectSame(stage, answer, message);
       }
     },
@@ -44,7 +44,7 @@ export const messageByIdRules = [
       const { conversation } = await conversationWith(stage);
       const message = newestOf(conversation);
       const answer = await stage.provider.call('getChannelMessageById', { params: { sourceMessageId: message.id } });
-      expectShape(stage, 'getChannelMessageById', answer);
+      expectListed(stage, 'getChannelMessageById', answer);
       expectSame(stage, answer, message);
     },
   },
@@ -58,7 +58,9 @@ export const messageByIdRules = [
       const { conversation } = await conversationWith(stage);
       const params = { sourceConversationId: conversation.id, sourceMessageId: newestOf(conversation).id };
       const answer = await stage.provider.call('getMessageById', { params });
-      stage.expect(answer.status === 200, `getMessageById answered ${answer.status}`, [answer.evidence]);
+      stage.expect(answer.status === 200, `getMessageById answered ${answer.status} for a message that getConversationById listed`, [
+        answer.evidence,
+      ]);
       const body = (answer.json ?? {}) as Record<string, unknown>;
       stage.expect(!('success' in body) && !('data' in body), 'the message is wrapped in { success, data }', [answer.evidence]);
       stage.expect(typeof body['id'] === 'string', 'the body is no message', [answer.evidence]);

@@ -1,7 +1,7 @@
 import type { Customer } from '../../customers.ts';
 import type { CallOptions, Conversation, Message, ProviderAnswer } from '../../provider-caller.ts';
 import { NotRun, type Rule, type VerifyStage } from '../../rule.ts';
-import { conversationWith, expectClientError, expectDecided, expectRefusal, expectShape, sideOf } from '../../scene.ts';
+import { conversationWith, expectClientError, expectDecided, expectListed, expectRefusal, expectShape, sideOf } from '../../scene.ts';
 import { operationOf, published } from './sources.ts';
 
 const post = operationOf('pipedrive-provider', 'postMessage');
@@ -100,7 +100,7 @@ export const postingRules = [
       const { id } = (answer.json as { data: { id: string } }).data;
       const params = { sourceConversationId: conversation.id, sourceMessageId: id };
       const found = await stage.provider.call('getMessageById', { params });
-      expectShape(stage, 'getMessageById', found);
+      expectListed(stage, 'getMessageById', found, 'the id that postMessage gave');
       const message = found.json as Message;
       stage.expect(message.id === id && message.message === text, 'the id that postMessage answered is another message', [
         answer.evidence,

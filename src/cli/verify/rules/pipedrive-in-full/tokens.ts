@@ -1,6 +1,6 @@
 import type { Conversation } from '../../provider-caller.ts';
 import type { Customer, Rule, VerifyStage } from '../../rule.ts';
-import { begin, HOUR, inInbox, MINUTE, withFaults, within } from '../reliable/scene.ts';
+import { begin, HOUR, inInbox, MINUTE, passTime, withFaults, within } from '../reliable/scene.ts';
 import { documents, pipedrive } from '../reliable/sources.ts';
 
 const CAPABILITY = { level: 'reliable', capability: 'pipedrive-in-full' } as const;
@@ -139,6 +139,8 @@ async function withRotation(stage: VerifyStage, work: () => Promise<void>): Prom
     if (held) stage.pipedrive.configure({ rotateRefreshTokens });
     else stage.pipedrive.restore(before);
     stage.pipedrive.faults.clear();
+    // What waited for a good token goes out before the next rule ends it again: else it is repeated through all of that rule's days.
+    if (!held) await passTime(stage, HOUR, 4);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CustomerMessage } from '../../../../../mocks/whatsapp/customer-message.ts';
 import type { Message } from '../../provider-caller.ts';
 import type { Customer, Rule, VerifyStage } from '../../rule.ts';
+import { expectListed } from '../../scene.ts';
 import { imageFile, onePixel } from '../incidents/sending.ts';
 import { begin, HOUR, MINUTE, type Scene, withFaults } from '../reliable/scene.ts';
 import { documents, meta, pipedrive } from '../reliable/sources.ts';
@@ -110,6 +111,7 @@ export const filesInRules = [
       const answer = await stage.provider.call('getMessageById', {
         params: { sourceConversationId: scene.conversation.id, sourceMessageId: message.id },
       });
+      expectListed(stage, 'getMessageById', answer);
       const fresh = (answer.json as Message).attachments?.[0];
       stage.expect(fresh !== undefined, 'getMessageById gives a message without its attachment', [answer.evidence]);
       const got = await stage.provider.fetch(fresh.url);
