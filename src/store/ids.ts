@@ -20,7 +20,7 @@ export const newConversationId = (): ConversationId => `cv_${random(12)}` as Con
 export const newContactId = (): ContactId => `pt_${random(12)}` as ContactId;
 export const newAttachmentId = (): AttachmentId => `at_${random(18)}` as AttachmentId;
 
-/** Where a message stands: its conversation and its place there, counted from 1 in order of arrival. */
+/** Where a message stands: its conversation and its place there, counted from 1 in order of arrival; messages of the past stand below. */
 export interface MessageRef {
   conversationId: ConversationId;
   seq: number;
@@ -33,7 +33,7 @@ export interface MessageRef {
 export const messageIdOf = ({ conversationId, seq }: MessageRef): MessageId =>
   `ms_${conversationId.slice(3)}_${seq.toString(36)}` as MessageId;
 
-const MESSAGE_ID = /^ms_([A-Za-z0-9_-]{16})_([0-9a-z]{1,10})$/;
+const MESSAGE_ID = /^ms_([A-Za-z0-9_-]{16})_(-?[0-9a-z]{1,10})$/;
 
 /** The place a message id names; undefined when it is none of ours. */
 export function messageRefOf(id: string): MessageRef | undefined {

@@ -78,11 +78,69 @@ export interface Attachment {
   file: string;
 }
 
-/** One WhatsApp message of an outgoing message: its text, or one of its files. */
+/** A file of a customer's message that stays with WhatsApp until it is fetched. */
+export interface InboundFile extends MessageRef {
+  channelId: ChannelId;
+  position: number;
+  /** WhatsApp's id of the file; null when the webhook gave only an address. */
+  mediaId: string | null;
+  /** The address the webhook gave; it holds for a few minutes from `receivedAt`. */
+  url: string | null;
+  /** WhatsApp's word for what it is: image, video, audio, document, sticker. */
+  kind: string;
+  /** Whether it was recorded in the chat. */
+  voice: boolean;
+  /** As WhatsApp declared them; null where it did not. */
+  contentType: string | null;
+  sha256: string | null;
+  name: string | null;
+  /** Whether the CRM hears of what becomes of it: not for messages that it was never told of. */
+  announced: boolean;
+  receivedAt: number;
+  /** From then on WhatsApp no longer has it. */
+  lostAt: number;
+  attempts: number;
+}
+
+/** A file that a worker has taken on. */
+export interface FileJob extends InboundFile {
+  /** Proves the claim when settling. */
+  lease: string;
+}
+
+/**
+ * How WhatsApp carries a file. `voice`: a recording shown with a play button. `linked-document`: a document of a type that cannot be uploaded, which WhatsApp
+ * fetches from our link.
+ */
+export type MediaKind = 'image' | 'video' | 'audio' | 'voice' | 'sticker' | 'document' | 'linked-document';
+
+/** A template with its values. A list is in the order in which WhatsApp takes the values. */
+export interface TemplateMessage {
+  name: string;
+  language: string;
+  header: TemplateValue[];
+  /** What the file in its header is; null without one. */
+  file: 'image' | 'video' | 'document' | null;
+  body: TemplateValue[];
+  /** The buttons that need a value, by their place from 0: the end of an address, or a code to copy. */
+  buttons: { index: number; kind: 'url' | 'code'; value: string }[];
+}
+
+export interface TemplateValue {
+  /** The variable's name; null for a numbered one. */
+  name: string | null;
+  text: string;
+}
+
+/** One WhatsApp message of an outgoing message: its text, or one of its files. A file's text is its caption. */
 export interface Send extends MessageRef {
   part: number;
   text: string;
   attachmentId: AttachmentId | null;
+  /** How the file is carried; null for a text. */
+  mediaKind: MediaKind | null;
+  /** The approved template this goes out as, which its file, if any, is the header of; null for everything else. */
+  template: TemplateMessage | null;
   /** WhatsApp's id of the uploaded file; null until it is there. */
   mediaId: string | null;
   state: SendState;

@@ -10,15 +10,19 @@ import type {
   Destination,
   Direction,
   Failure,
+  FileJob,
   Hold,
+  InboundFile,
   Installation,
   Job,
+  MediaKind,
   Message,
   QuarantinedItem,
   Send,
   SendState,
   StatusEvent,
   StatusRank,
+  TemplateMessage,
 } from './records.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -58,6 +62,8 @@ export interface StoreReads {
   /** The aliases of a contact, phone numbers first, the newest of each kind first: where an answer goes. */
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
   sends(channelId: ChannelId, ref: MessageRef): Awaitable<Send[]>;
+  /** The newest message the customer wrote before this place in the conversation, when it came from a phone. */
+  lastReceived(channelId: ChannelId, before: MessageRef): Awaitable<{ wamid: Wamid; createdAt: number } | undefined>;
   /** An outgoing message with this fingerprint that was accepted at or after `since` and whose sender got no answer yet. */
   unansweredMessage(channelId: ChannelId, fingerprint: string, since: number): Awaitable<MessageRef | undefined>;
   holds(now: number): Awaitable<Hold[]>;
@@ -66,6 +72,8 @@ export interface StoreReads {
   backlog(): Awaitable<Backlog[]>;
   /** The time at which the next lane becomes ready, undefined when none waits. */
   nextReadyAt(destination: Destination): Awaitable<number | undefined>;
+  /** The time at which the next file of a customer is to be fetched, undefined when none waits. */
+  nextInboundFileAt(): Awaitable<number | undefined>;
   counts(): Awaitable<StoreCounts>;
   /** What a person should look at; cheap enough to be asked often. */
   troubles(): Awaitable<Troubles>;
@@ -98,6 +106,8 @@ export interface NewMessage {
   failure: Failure | null;
   createdAt: number;
   replyBy: number | null;
+  /** Whether the customer's writing it counts for the window in which the business may answer freely. Every inbound message does unless told. */
+  opensWindow?: boolean;
   wamid: Wamid | null;
   /** The raw delivery an inbound message came in. */
   deliveryId: number | null;
@@ -143,6 +153,11 @@ export interface StoreTransaction {
   messageByWamid(channelId: ChannelId, wamid: Wamid): Awaitable<(MessageRef & { part: number }) | undefined>;
   /** Appends a message and returns its place. */
   appendMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
+  /**
+   * Puts a message of the past before all that were appended, at the place its second gives, and returns that place. Nobody wrote last because of it; it tells
+   * where answers go, and how long, if it is the newest of the customer's.
+   */
+  insertPastMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
   claimWamid(channelId: ChannelId, wamid: Wamid, ref: MessageRef & { part: number }): Awaitable<void>;
   message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;
   setMessageStatus(channelId: ChannelId, ref: MessageRef, status: { rank: StatusRank; failure: Failure | null }): Awaitable<void>;
@@ -151,9 +166,39 @@ export interface StoreTransaction {
   unansweredMessage(channelId: ChannelId, fingerprint: string, since: number): Awaitable<MessageRef | undefined>;
   insertAttachment(channelId: ChannelId, ref: MessageRef, position: number, attachment: Attachment): Awaitable<void>;
 
+  /** Replaces the text of a message that is already there. */
+  setMessageText(channelId: ChannelId, ref: MessageRef, text: string): Awaitable<void>;
+
+  // files of customers, which stay with WhatsApp until they are fetched
+  /** Notes a file to be fetched at once. */
+  insertInboundFile(file: Omit<InboundFile, 'attempts'>): Awaitable<void>;
+  /**
+   * Leases up to `limit` files that are due, the longest due first. One leased until then becomes due again by itself. A file whose channel is held towards WhatsApp
+   * is put off until the hold ends instead.
+   */
+  claimInboundFiles(request: { now: number; leaseUntil: number; newLease: () => string; limit: number }): Awaitable<FileJob[]>;
+  /** Lengthens the leases that still hold. */
+  renewInboundFiles(leases: readonly string[], leaseUntil: number): Awaitable<void>;
+  /** Puts a leased file off. False, and nothing changes, when its lease was lost; the same for `settleInboundFile`. */
+  retryInboundFile(file: FileJob, outcome: { at: number; countAttempt: boolean }): Awaitable<boolean>;
+  /** Ends the fetching of a leased file: it is an attachment now, or never will be. */
+  settleInboundFile(file: FileJob): Awaitable<boolean>;
+
   // sends and statuses
-  insertSend(channelId: ChannelId, send: MessageRef & { part: number; text: string; attachmentId: AttachmentId | null }): Awaitable<void>;
+  /** `mediaKind` may be left out where no file has one, `template` where it is none. */
+  insertSend(
+    channelId: ChannelId,
+    send: MessageRef & {
+      part: number;
+      text: string;
+      attachmentId: AttachmentId | null;
+      mediaKind?: MediaKind | null;
+      template?: TemplateMessage | null;
+    },
+  ): Awaitable<void>;
   sends(channelId: ChannelId, ref: MessageRef): Awaitable<Send[]>;
+  /** The sends of a conversation that left for WhatsApp and have no id from there, oldest first. */
+  sendsWithoutAnswer(channelId: ChannelId, conversationId: ConversationId): Awaitable<Send[]>;
   updateSend(
     channelId: ChannelId,
     ref: MessageRef & { part: number },
@@ -175,12 +220,14 @@ export interface StoreTransaction {
   renew(destination: Destination, leases: readonly string[], leaseUntil: number): Awaitable<void>;
   /** Whether the job's claim still holds. */
   isLeased(job: Job): Awaitable<boolean>;
-  /** Settles a job as done. False, and nothing changes, when its lease was lost; the same for `retry` and `bury`. */
+  /** Settles a job as done. False, and nothing changes, when its lease was lost; the same for `retry`. */
   complete(job: Job, now: number): Awaitable<boolean>;
   /** Leaves the job at the head and blocks the lane until then. An attempt that does not count ends a row of those that did. */
   retry(job: Job, outcome: { now: number; at: number; countAttempt: boolean }): Awaitable<boolean>;
-  /** Moves the job to the dead letters; the lane goes on. */
-  bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<boolean>;
+  /** Leaves the job at the head as it is and blocks the lane until then: nothing was tried, so that nothing is counted. False as with `complete`. */
+  postpone(job: Job, outcome: { now: number; at: number }): Awaitable<boolean>;
+  /** Moves the job to the dead letters, and the lane goes on. A job that changed meanwhile is kept and tried anew. Nothing changes when the lease was lost. */
+  bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<'buried' | 'kept' | 'lost'>;
   /** Stops a channel towards one destination until then, or as long as it is stopped already; messages keep being accepted and wait. */
   hold(hold: Hold, now: number): Awaitable<void>;
   /** Ends a hold; what waited becomes ready. */

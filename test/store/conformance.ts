@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { claimCases } from './conformance/claims.ts';
 import type { OpenStore } from './conformance/fixture.ts';
 import { holdCases } from './conformance/holds.ts';
+import { inboundFileCases } from './conformance/inbound-files.ts';
 import { messageCases } from './conformance/messages.ts';
 import { outboxCases } from './conformance/outbox.ts';
 import { peopleCases } from './conformance/people.ts';
@@ -19,6 +20,7 @@ export function describeStore(name: string, open: OpenStore): void {
     peopleCases(open);
     messageCases(open);
     sendCases(open);
+    inboundFileCases(open);
     outboxCases(open);
     claimCases(open);
     holdCases(open);

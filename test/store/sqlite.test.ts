@@ -129,6 +129,23 @@ describe('sqlite alone', () => {
     await addChannel(open());
   });
 
+  test('open what the first release left: rows under way go on, with nothing of what it did not know', async () => {
+    const store = open();
+    const { channelId, conversationId } = await addPlace(store);
+    const ref = { conversationId, seq: 1 };
+    await store.transaction(async (tx) => tx.insertSend(channelId, { ...ref, part: 0, text: 'hi', attachmentId: null }));
+    await enqueue(store, { channelId, conversationId }, 1, { destination: 'whatsapp' });
+    await store.close();
+    opened.length = 0;
+    const db = new DatabaseSync(path);
+    db.exec(`ALTER TABLE sends DROP COLUMN template; ALTER TABLE sends DROP COLUMN media_kind; DROP TABLE inbound_files;
+      DELETE FROM schema_migrations WHERE version IN (2, 3, 5)`);
+    db.close();
+    const upgraded = open();
+    expect(await upgraded.sends(channelId, ref)).toMatchObject([{ text: 'hi', mediaKind: null, template: null, state: 'waiting' }]);
+    expect(await claim(upgraded, { destination: 'whatsapp' })).toMatchObject([{ conversationId, seq: 1 }]);
+  });
+
   test('open again and again: migrations run once and change nothing afterwards', async () => {
     const schema = () => {
       const db = new DatabaseSync(path, { readOnly: true });

@@ -210,6 +210,47 @@ CREATE TABLE dead_letters (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    version: 2,
+    name: 'files of customers',
+    breaking: true,
+    sql: `
+CREATE TABLE inbound_files (
+  channel_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  media_id TEXT,
+  url TEXT,
+  kind TEXT NOT NULL,
+  voice INTEGER NOT NULL,
+  content_type TEXT,
+  sha256 TEXT,
+  name TEXT,
+  announced INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  lost_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER NOT NULL,
+  lease TEXT,
+  PRIMARY KEY (channel_id, conversation_id, seq, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX inbound_files_due ON inbound_files (due_at);
+CREATE INDEX inbound_files_leased ON inbound_files (lease) WHERE lease IS NOT NULL;
+`,
+  },
+  {
+    version: 3,
+    name: 'templates',
+    breaking: true,
+    sql: 'ALTER TABLE sends ADD COLUMN template TEXT;',
+  },
+  {
+    version: 5,
+    name: 'how a file goes out',
+    breaking: false,
+    sql: 'ALTER TABLE sends ADD COLUMN media_kind TEXT;',
+  },
 ];
 
 /** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */

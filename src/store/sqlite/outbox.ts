@@ -5,7 +5,7 @@ import { laneOf, type Row } from './rows.ts';
 
 type Outbox = Pick<
   StoreTransaction,
-  'enqueue' | 'withdraw' | 'claim' | 'renew' | 'isLeased' | 'complete' | 'retry' | 'bury' | 'hold' | 'release'
+  'enqueue' | 'withdraw' | 'claim' | 'renew' | 'isLeased' | 'complete' | 'retry' | 'postpone' | 'bury' | 'hold' | 'release'
 >;
 
 /** `due_at` of a job that a worker has: not waiting for any time. A change that comes meanwhile puts its own time there. */
@@ -137,14 +137,19 @@ export function createOutbox(db: DatabaseSync): Outbox {
       free(job, now, at);
       return true;
     },
-    bury(job, { now, code, reason }) {
+    postpone(job, { now, at }) {
       if (!leaseHolds(job)) return false;
-      // What changed while the attempt was under way is worth an attempt of its own.
-      if (sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 1) {
-        sql.bury.run(...laneKey(job), job.seq, now, job.attempts + 1, code, reason);
-      } else sql.resetAttempts.run(...laneKey(job), job.seq);
-      free(job, now);
+      free(job, now, at);
       return true;
+    },
+    bury(job, { now, code, reason }) {
+      if (!leaseHolds(job)) return 'lost';
+      // What changed while the attempt was under way is worth an attempt of its own.
+      const unchanged = sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 1;
+      if (unchanged) sql.bury.run(...laneKey(job), job.seq, now, job.attempts + 1, code, reason);
+      else sql.resetAttempts.run(...laneKey(job), job.seq);
+      free(job, now);
+      return unchanged ? 'buried' : 'kept';
     },
     hold({ channelId, destination, until, code, reason }, now) {
       // Sixteen lanes that meet the same refusal ask for nearly the same hold; touching every lane of the channel once is enough.

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChannelId, ContactId, ConversationId } from '../ids.ts';
+import type { ChannelId, ContactId, ConversationId, Wamid } from '../ids.ts';
 import type { Alias, AliasKind, Destination, Hold } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
@@ -35,6 +35,10 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
       'SELECT kind, value FROM aliases WHERE channel_id = ? AND contact_id = ? AND retired_at IS NULL ORDER BY kind DESC, added_at DESC, value',
     ),
     sends: db.prepare('SELECT * FROM sends WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY part'),
+    lastReceived: db.prepare(
+      `SELECT wamid, created_at FROM messages
+       WHERE channel_id = ? AND conversation_id = ? AND seq < ? AND direction = 'inbound' AND wamid IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+    ),
     unanswered: db.prepare(
       `SELECT conversation_id, seq FROM messages
        WHERE channel_id = ? AND fingerprint = ? AND answered_at IS NULL AND created_at >= ? ORDER BY created_at DESC LIMIT 1`,
@@ -44,6 +48,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     deadLetters: db.prepare('SELECT * FROM dead_letters ORDER BY at DESC LIMIT ?'),
     backlog: db.prepare('SELECT destination, count(*) AS waiting, min(created_at) AS oldest_at FROM outbox GROUP BY destination'),
     nextReady: db.prepare('SELECT min(ready_at) AS at FROM lanes WHERE destination = ? AND ready_at IS NOT NULL'),
+    nextInboundFile: db.prepare('SELECT min(due_at) AS at FROM inbound_files'),
     troubles: db.prepare(
       `SELECT (SELECT count(*) FROM quarantine) AS quarantined, (SELECT count(*) FROM dead_letters) AS dead_letters,
               (SELECT count(*) FROM sends WHERE state = 'unknown') AS unknown_sends`,
@@ -87,6 +92,11 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     aliases: (channelId, id) =>
       sql.aliases.all(channelId, id).map((row): Alias => ({ kind: row['kind'] as AliasKind, value: row['value'] as string })),
     sends: (channelId, { conversationId, seq }) => sql.sends.all(channelId, conversationId, seq).map(sendOf),
+    lastReceived: (channelId, { conversationId, seq }) =>
+      get(sql.lastReceived.get(channelId, conversationId, seq), (row) => ({
+        wamid: row['wamid'] as Wamid,
+        createdAt: row['created_at'] as number,
+      })),
     unansweredMessage: (channelId, fingerprint, since) => get(sql.unanswered.get(channelId, fingerprint, since), refOf),
     holds: (now) =>
       sql.holds.all(now).map(
@@ -123,6 +133,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
         oldestAt: row['oldest_at'] as number | null,
       })),
     nextReadyAt: (destination) => (sql.nextReady.get(destination)?.['at'] as number | null) ?? undefined,
+    nextInboundFileAt: () => (sql.nextInboundFile.get()?.['at'] as number | null) ?? undefined,
     troubles,
     counts: () => {
       const row = sql.counts.get() as Row;

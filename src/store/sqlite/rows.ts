@@ -8,11 +8,14 @@ import type {
   Destination,
   Direction,
   Failure,
+  FileJob,
+  MediaKind,
   Message,
   Send,
   SendState,
   StatusEvent,
   StatusRank,
+  TemplateMessage,
 } from '../records.ts';
 
 /** A row as node:sqlite returns it. */
@@ -73,12 +76,32 @@ export const attachmentOf = (row: Row): Attachment => ({
   file: text(row['file']),
 });
 
+export const fileJobOf = (row: Row): FileJob => ({
+  ...refOf(row),
+  channelId: text(row['channel_id']) as ChannelId,
+  position: number(row['position']),
+  mediaId: row['media_id'] as string | null,
+  url: row['url'] as string | null,
+  kind: text(row['kind']),
+  voice: row['voice'] === 1,
+  contentType: row['content_type'] as string | null,
+  sha256: row['sha256'] as string | null,
+  name: row['name'] as string | null,
+  announced: row['announced'] === 1,
+  receivedAt: number(row['received_at']),
+  lostAt: number(row['lost_at']),
+  attempts: number(row['attempts']),
+  lease: text(row['lease']),
+});
+
 export const sendOf = (row: Row): Send => ({
   ...refOf(row),
   part: number(row['part']),
   text: text(row['text']),
   attachmentId: row['attachment_id'] as AttachmentId | null,
   mediaId: row['media_id'] as string | null,
+  mediaKind: row['media_kind'] as MediaKind | null,
+  template: row['template'] === null ? null : (JSON.parse(text(row['template'])) as TemplateMessage),
   state: text(row['state']) as SendState,
   wamid: row['wamid'] as Wamid | null,
   rank: number(row['rank']) as StatusRank,

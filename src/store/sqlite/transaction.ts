@@ -3,9 +3,11 @@ import type { ContactId, ConversationId } from '../ids.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
+import { createInboundFiles } from './inbound-files.ts';
+import { createMessageWrites } from './message-writes.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
-import { channelOf, type Row, refOf, statusEventOf } from './rows.ts';
+import { channelOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
 export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTransaction {
@@ -42,23 +44,12 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
        VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM conversations WHERE channel_id = ?1), 1, ?4)`,
     ),
-    nextSeq: db.prepare(
-      `UPDATE conversations SET next_seq = next_seq + 1, last_direction = ?1,
-         last_inbound_at = CASE WHEN ?1 = 'inbound' THEN max(coalesce(last_inbound_at, 0), ?2) ELSE last_inbound_at END,
-         address_kind = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_kind END,
-         address_value = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?6 ELSE address_value END
-       WHERE channel_id = ?3 AND id = ?4 RETURNING next_seq - 1 AS seq`,
-    ),
-    insertMessage: db.prepare(
-      `INSERT INTO messages (channel_id, conversation_id, seq, direction, type, text, rank, failure_code, failure_reason,
-         created_at, reply_by, wamid, delivery_id, fingerprint)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
     wamid: db.prepare('SELECT conversation_id, seq, part FROM wamids WHERE channel_id = ? AND wamid = ?'),
     claimWamid: db.prepare('INSERT OR IGNORE INTO wamids (channel_id, wamid, conversation_id, seq, part) VALUES (?, ?, ?, ?, ?)'),
     setStatus: db.prepare(
       'UPDATE messages SET rank = ?, failure_code = ?, failure_reason = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ?',
     ),
+    setText: db.prepare('UPDATE messages SET text = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
     answered: db.prepare('UPDATE messages SET answered_at = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
     insertAttachment: db.prepare(
       `INSERT INTO attachments (channel_id, conversation_id, seq, position, id, name, content_type, size, sha256, file)
@@ -68,11 +59,15 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       'UPDATE messages SET attachment_count = attachment_count + 1 WHERE channel_id = ? AND conversation_id = ? AND seq = ?',
     ),
     insertSend: db.prepare(
-      `INSERT INTO sends (channel_id, conversation_id, seq, part, text, attachment_id, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')`,
+      `INSERT INTO sends (channel_id, conversation_id, seq, part, text, attachment_id, media_kind, template, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
     ),
     updateSend: db.prepare(
       `UPDATE sends SET state = ?, wamid = ?, rank = ?, failure_code = ?, failure_reason = ?
        WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND part = ?`,
+    ),
+    sendsWithoutAnswer: db.prepare(
+      `SELECT * FROM sends WHERE channel_id = ? AND conversation_id = ? AND wamid IS NULL AND state IN ('sending', 'unknown') ORDER BY seq, part`,
     ),
     setSendMedia: db.prepare('UPDATE sends SET media_id = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND part = ?'),
     recordStatus: db.prepare(
@@ -83,6 +78,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
 
   return {
     ...createOutbox(db),
+    ...createInboundFiles(db),
+    ...createMessageWrites(db),
     async isolate(work) {
       savepoint.begin.run();
       try {
@@ -156,35 +153,14 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       const row = sql.wamid.get(channelId, wamid);
       return row && { ...refOf(row), part: row['part'] as number };
     },
-    appendMessage(channelId, conversationId, message) {
-      const { kind = null, value = null } = message.address ?? {};
-      const row = sql.nextSeq.get(message.direction, message.createdAt, channelId, conversationId, kind, value);
-      if (!row) throw new Error('no such conversation');
-      const seq = row['seq'] as number;
-      const { direction, type, text, rank, failure, createdAt, replyBy, wamid, deliveryId, fingerprint } = message;
-      const failed = [failure?.code ?? null, failure?.reason ?? null] as const;
-      sql.insertMessage.run(
-        channelId,
-        conversationId,
-        seq,
-        direction,
-        type,
-        text,
-        rank,
-        ...failed,
-        createdAt,
-        replyBy,
-        wamid,
-        deliveryId,
-        fingerprint,
-      );
-      return seq;
-    },
     claimWamid(channelId, wamid, { conversationId, seq, part }) {
       sql.claimWamid.run(channelId, wamid, conversationId, seq, part);
     },
     setMessageStatus(channelId, { conversationId, seq }, { rank, failure }) {
       sql.setStatus.run(rank, failure?.code ?? null, failure?.reason ?? null, channelId, conversationId, seq);
+    },
+    setMessageText(channelId, { conversationId, seq }, text) {
+      sql.setText.run(text, channelId, conversationId, seq);
     },
     markAnswered(channelId, { conversationId, seq }, at) {
       sql.answered.run(at, channelId, conversationId, seq);
@@ -193,9 +169,11 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       sql.insertAttachment.run(channelId, conversationId, seq, position, id, name, contentType, size, sha256, file);
       sql.countAttachment.run(channelId, conversationId, seq);
     },
-    insertSend(channelId, { conversationId, seq, part, text, attachmentId }) {
-      sql.insertSend.run(channelId, conversationId, seq, part, text, attachmentId);
+    insertSend(channelId, { conversationId, seq, part, text, attachmentId, mediaKind = null, template = null }) {
+      const asTemplate = template && JSON.stringify(template);
+      sql.insertSend.run(channelId, conversationId, seq, part, text, attachmentId, mediaKind, asTemplate);
     },
+    sendsWithoutAnswer: (channelId, conversationId) => sql.sendsWithoutAnswer.all(channelId, conversationId).map(sendOf),
     updateSend(channelId, { conversationId, seq, part }, { state, wamid, rank, failure }) {
       sql.updateSend.run(state, wamid, rank, failure?.code ?? null, failure?.reason ?? null, channelId, conversationId, seq, part);
     },

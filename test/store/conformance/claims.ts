@@ -12,6 +12,7 @@ import {
   enqueue,
   LEASE_MS,
   type OpenStore,
+  postpone,
   retry,
   T,
   withStore,
@@ -28,6 +29,7 @@ async function expectLost(store: Store, job: Job): Promise<void> {
   const before = await picture(store);
   expect(await complete(store, job)).toBe(false);
   expect(await retry(store, job, T + 1)).toBe(false);
+  expect(await postpone(store, job, T + 1)).toBe(false);
   expect(await bury(store, job)).toBe(false);
   expect(await picture(store)).toEqual(before);
 }
@@ -77,7 +79,7 @@ export function claimCases(open: OpenStore): void {
       expect(await complete(again, taken)).toBe(true);
     });
 
-    test('lost lease: cannot complete, retry or bury, and changes nothing', async () => {
+    test('lost lease: cannot complete, retry, postpone or bury, and changes nothing', async () => {
       const { store } = harness();
       const place = await addPlace(store);
       for (const seq of [1, 2]) await enqueue(store, place, seq);

@@ -137,7 +137,10 @@ export const retry = (store: Store, job: Job, at: number, countAttempt = true, n
   store.transaction(async (tx) => tx.retry(job, { now, at, countAttempt }));
 
 export const bury = (store: Store, job: Job, now = T): Promise<boolean> =>
-  store.transaction(async (tx) => tx.bury(job, { now, code: 131026, reason: 'undeliverable' }));
+  store.transaction(async (tx) => (await tx.bury(job, { now, code: 131026, reason: 'undeliverable' })) !== 'lost');
+
+export const postpone = (store: Store, job: Job, at: number, now = T): Promise<boolean> =>
+  store.transaction(async (tx) => tx.postpone(job, { now, at }));
 
 /** Seqs of what can be claimed now, each completed at once, in the order they come. */
 export async function drain(store: Store, now = T, destination: Destination = 'crm'): Promise<number[]> {

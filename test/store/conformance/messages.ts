@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newAttachmentId, type Wamid } from '../../../src/store/ids.ts';
+import { messageIdOf, messageRefOf, newAttachmentId, type Wamid } from '../../../src/store/ids.ts';
 import type { Attachment } from '../../../src/store/records.ts';
 import { addNeighbour, addPlace, newMessage, type OpenStore, T, withStore } from './fixture.ts';
 
@@ -70,6 +70,78 @@ export function messageCases(open: OpenStore): void {
       }
       expect(met).toEqual([[7, 6, 5], [4, 3, 2], [1]]);
       expect(await store.messages(channelId, (await addNeighbour(store, place)).conversationId, { limit: 3 })).toEqual([]);
+    });
+
+    test('lastReceived: the newest message of the customer before that place that has an id, and of that conversation alone', async () => {
+      const { store } = harness();
+      const place = await addPlace(store);
+      const { channelId, conversationId } = place;
+      const other = await addNeighbour(store, place);
+      const wamidOf = (n: number) => `wamid.${n}` as Wamid;
+      await store.transaction(async (tx) => {
+        for (const n of [1, 2]) await tx.appendMessage(channelId, conversationId, newMessage({ wamid: wamidOf(n), createdAt: T + n }));
+        await tx.appendMessage(channelId, conversationId, newMessage());
+        await tx.appendMessage(channelId, conversationId, newMessage({ direction: 'outbound', wamid: wamidOf(4) }));
+        await tx.appendMessage(channelId, conversationId, newMessage({ wamid: wamidOf(5) }));
+        await tx.appendMessage(channelId, other.conversationId, newMessage({ wamid: wamidOf(6) }));
+      });
+      const earlierThan = (seq: number) => store.lastReceived(channelId, { conversationId, seq });
+      expect(await earlierThan(5)).toEqual({ wamid: wamidOf(2), createdAt: T + 2 });
+      expect(await earlierThan(2)).toEqual({ wamid: wamidOf(1), createdAt: T + 1 });
+      expect(await earlierThan(6)).toMatchObject({ wamid: wamidOf(5) });
+      expect(await earlierThan(1)).toBeUndefined();
+    });
+
+    test('appendMessage: an inbound message that opens no window leaves the window and the address as they were', async () => {
+      const { store } = harness();
+      const { channelId, conversationId } = await addPlace(store);
+      const address = { kind: 'wa_id', value: '15551230001' } as const;
+      await store.transaction(async (tx) => {
+        await tx.appendMessage(channelId, conversationId, newMessage({ createdAt: T, address }));
+        await tx.appendMessage(channelId, conversationId, newMessage({ createdAt: T + 5, opensWindow: false }));
+      });
+      expect(await store.conversation(channelId, conversationId)).toMatchObject({ lastInboundAt: T, lastDirection: 'inbound', address });
+    });
+
+    test('insertPastMessage: stands by its second before all that were appended, whatever the order of arrival', async () => {
+      const { store } = harness();
+      const { channelId, conversationId } = await addPlace(store);
+      const address = { kind: 'wa_id', value: '15551230001' } as const;
+      const past = (text: string, createdAt: number) =>
+        store.transaction(async (tx) => tx.insertPastMessage(channelId, conversationId, newMessage({ text, createdAt, address })));
+      const append = (text: string) =>
+        store.transaction(async (tx) =>
+          tx.appendMessage(channelId, conversationId, newMessage({ text, direction: 'outbound', createdAt: T })),
+        );
+      await append('live');
+      const places = [
+        await past('c', T - 1000),
+        await past('a', T - 9_000_000_000),
+        await past('c too', T - 999),
+        await past('late', T + 5000),
+      ];
+      await append('live too');
+      expect(places.every((seq) => Number.isSafeInteger(seq) && seq < 0)).toBe(true);
+      const read = await store.messages(channelId, conversationId, { limit: 10 });
+      expect(read.map(({ text }) => text)).toEqual(['live too', 'live', 'late', 'c too', 'c', 'a']);
+      expect(await store.messages(channelId, conversationId, { before: places[0] as number, limit: 10 })).toMatchObject([{ text: 'a' }]);
+      expect(await store.conversation(channelId, conversationId)).toMatchObject({
+        lastInboundAt: T + 5000,
+        lastDirection: 'outbound',
+        address,
+      });
+      for (const { seq } of read) expect(messageRefOf(messageIdOf({ conversationId, seq }))).toEqual({ conversationId, seq });
+    });
+
+    test('insertPastMessage: many of one second keep the order in which they came', async () => {
+      const { store } = harness();
+      const { channelId, conversationId } = await addPlace(store);
+      const texts = Array.from({ length: 200 }, (_, n) => `n${n}`);
+      await store.transaction(async (tx) => {
+        for (const text of texts) await tx.insertPastMessage(channelId, conversationId, newMessage({ text }));
+      });
+      const read = await store.messages(channelId, conversationId, { limit: 1000 });
+      expect(read.map(({ text }) => text).toReversed()).toEqual(texts);
     });
 
     test('setMessageStatus: changes rank and failure of that message alone, and takes a failure back', async () => {

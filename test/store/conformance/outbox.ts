@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { addNeighbour, addPlace, claim, claimOne, complete, drain, enqueue, type OpenStore, retry, T, withStore } from './fixture.ts';
+import {
+  addNeighbour,
+  addPlace,
+  claim,
+  claimOne,
+  complete,
+  drain,
+  enqueue,
+  type OpenStore,
+  postpone,
+  retry,
+  T,
+  withStore,
+} from './fixture.ts';
 
 export function outboxCases(open: OpenStore): void {
   describe('outbox', () => {
@@ -190,11 +203,36 @@ export function outboxCases(open: OpenStore): void {
       await retry(store, await claimOne(store), T);
       const job = await claimOne(store);
       const buried = await store.transaction(async (tx) => tx.bury(job, { now: T + 7, code: 131026, reason: 'undeliverable' }));
-      expect(buried).toBe(true);
+      expect(buried).toBe('buried');
       const letter = { ...place, destination: 'crm', seq: 1, at: T + 7, attempts: 2, code: 131026, reason: 'undeliverable' };
       expect(await store.deadLetters({ limit: 10 })).toEqual([letter]);
       expect((await store.counts()).deadLetters).toBe(1);
       expect(await drain(store, T + 7)).toEqual([2]);
+    });
+
+    test('bury: a job that changed while it was under way is no dead letter; it is tried anew', async () => {
+      const { store } = harness();
+      const place = await addPlace(store);
+      await enqueue(store, place, 1);
+      await retry(store, await claimOne(store), T);
+      const job = await claimOne(store);
+      await enqueue(store, place, 1);
+      const buried = await store.transaction(async (tx) => tx.bury(job, { now: T, code: 131026, reason: 'undeliverable' }));
+      expect(buried).toBe('kept');
+      expect(await store.deadLetters({ limit: 10 })).toEqual([]);
+      expect(await claimOne(store)).toMatchObject({ seq: 1, attempts: 0, failingSince: null });
+    });
+
+    test('postpone: the lane waits until then with its job in front, and the attempts are as they were', async () => {
+      const { store } = harness();
+      const place = await addPlace(store);
+      for (const seq of [1, 2]) await enqueue(store, place, seq);
+      await retry(store, await claimOne(store), T);
+      const job = await claimOne(store);
+      expect(await postpone(store, job, T + 500)).toBe(true);
+      await enqueue(store, place, 3);
+      expect(await store.nextReadyAt('crm')).toBe(T + 500);
+      expect(await claimOne(store, { now: T + 500 })).toMatchObject({ seq: 1, attempts: 1, failingSince: T });
     });
 
     test('deadLetters: come newest first, up to the limit', async () => {

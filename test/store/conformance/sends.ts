@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { newAttachmentId, type Wamid } from '../../../src/store/ids.ts';
-import type { StatusEvent } from '../../../src/store/records.ts';
+import type { StatusEvent, TemplateMessage } from '../../../src/store/records.ts';
 import { addPlace, newMessage, type OpenStore, T, withStore } from './fixture.ts';
 
 const wamid = 'wamid.1' as Wamid;
+const template: TemplateMessage = {
+  name: 'berth',
+  language: 'pt_PT',
+  header: [],
+  file: 'image',
+  body: [{ name: 'who', text: 'João "J" 😀' }],
+  buttons: [{ index: 0, kind: 'url', value: 'b/12' }],
+};
 const event = (status: string, at = T): StatusEvent => ({ wamid, status, at, failure: null });
 
 export function sendCases(open: OpenStore): void {
@@ -17,13 +25,13 @@ export function sendCases(open: OpenStore): void {
       const ref = { conversationId, seq: 1 };
       await store.transaction(async (tx) => {
         await tx.appendMessage(channelId, conversationId, newMessage({ direction: 'outbound' }));
-        await tx.insertSend(channelId, { ...ref, part: 1, text: '', attachmentId });
+        await tx.insertSend(channelId, { ...ref, part: 1, text: '', attachmentId, mediaKind: 'voice', template });
         await tx.insertSend(channelId, { ...ref, part: 0, text: 'hi', attachmentId: null });
       });
       const fresh = { ...ref, mediaId: null, state: 'waiting', wamid: null, rank: 0, failure: null };
       const expected = [
-        { ...fresh, part: 0, text: 'hi', attachmentId: null },
-        { ...fresh, part: 1, text: '', attachmentId },
+        { ...fresh, part: 0, text: 'hi', attachmentId: null, mediaKind: null, template: null },
+        { ...fresh, part: 1, text: '', attachmentId, mediaKind: 'voice', template },
       ];
       expect(await store.sends(channelId, ref)).toEqual(expected);
       expect(await store.transaction(async (tx) => tx.sends(channelId, ref))).toEqual(expected);
@@ -49,6 +57,26 @@ export function sendCases(open: OpenStore): void {
         { part: 0, state: 'waiting', wamid: null, rank: 0, failure: null },
         { part: 1, state: 'accepted', wamid, rank: 1, failure: { code: 1, reason: 'r' } },
       ]);
+    });
+  });
+
+  describe('sends under way', () => {
+    const harness = withStore(open);
+
+    test('sendsWithoutAnswer: those of one conversation that left and have no id, oldest first', async () => {
+      const { store } = harness();
+      const { channelId, conversationId } = await addPlace(store);
+      const states = ['sending', 'waiting', 'unknown', 'accepted', 'failed', 'unknown'] as const;
+      await store.transaction(async (tx) => {
+        for (const [seq, state] of states.entries()) {
+          const ref = { conversationId, seq, part: 0 };
+          await tx.insertSend(channelId, { ...ref, text: `n${seq}`, attachmentId: null });
+          await tx.updateSend(channelId, ref, { state, wamid: seq === 5 ? wamid : null, rank: 0, failure: null });
+        }
+      });
+      const found = (of: typeof conversationId) => store.transaction(async (tx) => tx.sendsWithoutAnswer(channelId, of));
+      expect((await found(conversationId)).map(({ text }) => text)).toEqual(['n0', 'n2']);
+      expect(await found('cv_another' as typeof conversationId)).toEqual([]);
     });
   });
 

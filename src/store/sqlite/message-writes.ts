@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ChannelId, ConversationId } from '../ids.ts';
+import type { NewMessage, StoreTransaction } from '../store.ts';
+
+type MessageWrites = Pick<StoreTransaction, 'appendMessage' | 'insertPastMessage'>;
+
+/** Places of the past, 65,536 for each second, all below 1, where those of appended messages begin. 2^33 seconds are reached in the year 2242. */
+const PAST_PLACES = 2 ** 16;
+const pastPlace = (at: number): number => (Math.floor(at / 1000) - 2 ** 33) * PAST_PLACES;
+
+const opensWindow = ({ direction, opensWindow: opens = true }: NewMessage): boolean => direction === 'inbound' && opens;
+
+/** Puts messages into conversations: live ones at the end, those of the past by their time before them. */
+export function createMessageWrites(db: DatabaseSync): MessageWrites {
+  const sql = {
+    nextSeq: db.prepare(
+      `UPDATE conversations SET next_seq = next_seq + 1, last_direction = ?1,
+         last_inbound_at = CASE WHEN ?7 THEN max(coalesce(last_inbound_at, 0), ?2) ELSE last_inbound_at END,
+         address_kind = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_kind END,
+         address_value = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?6 ELSE address_value END
+       WHERE channel_id = ?3 AND id = ?4 RETURNING next_seq - 1 AS seq`,
+    ),
+    notePast: db.prepare(
+      `UPDATE conversations SET last_inbound_at = max(coalesce(last_inbound_at, 0), ?1),
+         address_kind = CASE WHEN ?4 IS NOT NULL AND ?1 >= coalesce(last_inbound_at, 0) THEN ?4 ELSE address_kind END,
+         address_value = CASE WHEN ?4 IS NOT NULL AND ?1 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_value END
+       WHERE channel_id = ?2 AND id = ?3`,
+    ),
+    pastSeq: db.prepare(
+      `SELECT coalesce(max(seq) + 1, ?3) AS seq FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq >= ?3 AND seq < ?4`,
+    ),
+    insertMessage: db.prepare(
+      `INSERT INTO messages (channel_id, conversation_id, seq, direction, type, text, rank, failure_code, failure_reason,
+         created_at, reply_by, wamid, delivery_id, fingerprint)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+  };
+  const insertMessageAt = (channelId: ChannelId, conversationId: ConversationId, seq: number, message: NewMessage): void => {
+    const { direction, type, text, rank, failure, createdAt, replyBy, wamid, deliveryId, fingerprint } = message;
+    const failed = [failure?.code ?? null, failure?.reason ?? null] as const;
+    sql.insertMessage.run(
+      channelId,
+      conversationId,
+      seq,
+      direction,
+      type,
+      text,
+      rank,
+      ...failed,
+      createdAt,
+      replyBy,
+      wamid,
+      deliveryId,
+      fingerprint,
+    );
+  };
+
+  return {
+    appendMessage(channelId, conversationId, message) {
+      const { kind = null, value = null } = message.address ?? {};
+      const row = sql.nextSeq.get(
+        message.direction,
+        message.createdAt,
+        channelId,
+        conversationId,
+        kind,
+        value,
+        opensWindow(message) ? 1 : 0,
+      );
+      if (!row) throw new Error('no such conversation');
+      const seq = row['seq'] as number;
+      insertMessageAt(channelId, conversationId, seq, message);
+      return seq;
+    },
+    insertPastMessage(channelId, conversationId, message) {
+      const { kind = null, value = null } = message.address ?? {};
+      const first = pastPlace(message.createdAt);
+      const { seq } = sql.pastSeq.get(channelId, conversationId, first, first + PAST_PLACES) as { seq: number };
+      if (opensWindow(message)) sql.notePast.run(message.createdAt, channelId, conversationId, kind, value);
+      insertMessageAt(channelId, conversationId, seq, message);
+      return seq;
+    },
+  };
+}
