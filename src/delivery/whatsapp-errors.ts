@@ -1,45 +1,10 @@
+import type { ErrorRule } from '../whatsapp-errors/error-rule.ts';
+import { errorRuleOf } from '../whatsapp-errors/whatsapp-errors.ts';
 import type { Verdict } from './verdict.ts';
 
-type Kind = 'retry' | 'pause-recipient' | 'pause-number' | 'hold-channel' | 'final';
-
-const MINUTE = 60_000;
-
-/**
- * What WhatsApp's error codes mean for the queue (reference/whatsapp.md 1.8). Codes that are not listed are final: an unknown refusal is
- * shown, never repeated blindly.
- */
-const kinds: Readonly<Record<number, Kind>> = {
-  0: 'hold-channel',
-  1: 'retry',
-  2: 'retry',
-  3: 'hold-channel',
-  4: 'pause-number',
-  10: 'hold-channel',
-  33: 'hold-channel',
-  190: 'hold-channel',
-  368: 'hold-channel',
-  80007: 'pause-number',
-  130429: 'pause-number',
-  131000: 'retry',
-  131005: 'hold-channel',
-  131016: 'retry',
-  131031: 'hold-channel',
-  131037: 'hold-channel',
-  131042: 'hold-channel',
-  131045: 'hold-channel',
-  131048: 'hold-channel',
-  131056: 'pause-recipient',
-  131057: 'pause-number',
-  133004: 'retry',
-  133010: 'hold-channel',
-};
-
-/** Codes that WhatsApp gives for faults of its own as well as for messages it cannot take: tried a few times, then final. */
-const fewTimes = new Set([1, 131000]);
+/** How often, and over how long at least, a message is tried whose code may be WhatsApp's fault as well as ours (class `retry-few`). */
 const FEW = 5;
 const FEW_MS = 5 * 60_000;
-
-const kindOf = (code: number): Kind => kinds[code] ?? (code >= 200 && code <= 299 ? 'hold-channel' : 'final');
 
 /** Graph's error envelope, as far as decisions need it. */
 interface GraphError {
@@ -63,7 +28,10 @@ export function graphErrorOf(body: unknown): GraphError | undefined {
   };
 }
 
-/** The verdict on an error that WhatsApp answered with. Its own words reach the salesperson only: a pause shows on open pages, and those words may quote a token. */
+/**
+ * The verdict on an error that WhatsApp answered with, by the table's class. A code that is not in the table is final: an unknown refusal is shown, never repeated blindly.
+ * WhatsApp's own words reach the salesperson only: a pause shows on open pages, and those words may quote a token.
+ */
 export function judgeGraphError(
   { code, subcode, reason }: GraphError,
   attempts: number,
@@ -71,26 +39,26 @@ export function judgeGraphError(
   notBefore: number | undefined,
   failingForMs = Number.POSITIVE_INFINITY,
 ): Verdict {
-  // Code 100 is an invalid parameter; with subcode 33 the phone number itself is unknown to the token.
-  const kind = code === 100 && subcode === 33 ? 'hold-channel' : kindOf(code);
+  const rule: ErrorRule | undefined = errorRuleOf(code, subcode);
   const later = notBefore === undefined ? {} : { at: notBefore };
-  if (fewTimes.has(code) && attempts + 1 >= FEW && failingForMs >= FEW_MS) return { kind: 'final', code, reason };
-  switch (kind) {
+  switch (rule?.class) {
     case 'retry':
       return { kind: 'retry', code, reason, ...later };
+    case 'retry-few':
+      return attempts + 1 >= FEW && failingForMs >= FEW_MS ? { kind: 'final', code, reason } : { kind: 'retry', code, reason, ...later };
     case 'pause-recipient':
       // WhatsApp advises 4^X seconds, X counting the refusals; capped at about four minutes.
       return { kind: 'pause-recipient', code, reason, at: Math.max(notBefore ?? 0, now + 1000 * 4 ** Math.min(attempts, 4)) };
     case 'pause-number':
-      return {
-        kind: 'pause-channel',
-        code,
-        reason: 'WhatsApp asks for a slower pace',
-        at: notBefore ?? now + (code === 130429 ? 2000 : MINUTE),
-      };
-    case 'hold-channel':
-      return { kind: 'pause-channel', code, reason: 'WhatsApp refuses this account, its number or its access token', at: now + 5 * MINUTE };
+      return { kind: 'pause-channel', code, reason: rule.hold, at: notBefore ?? now + rule.restMs };
+    case 'hold-account':
+      return { kind: 'pause-channel', code, reason: rule.hold, at: now + rule.restMs };
+    case 'fix-message':
+    case 'fix-template':
     case 'final':
+    case 'inbound':
+    case 'elsewhere':
+    case undefined:
       return { kind: 'final', code, reason };
   }
 }

@@ -5,10 +5,10 @@ import { graphErrorOf, judgeGraphError } from '../../src/delivery/whatsapp-error
 const NOW = Date.UTC(2026, 10, 20, 12);
 const MINUTE = 60_000;
 
-/** The table of reference/whatsapp.md 1.8, by what the queue has to do. */
+/** What messages can get of the table, by what the queue has to do. */
 const expected = {
   'retry, backing off': [1, 2, 131000, 131016, 133004],
-  'pause the number for a moment': [4, 80007, 130429, 131057],
+  'pause the number for a moment': [4, 80007, 130429, 131057, 2494100],
   'pause this recipient': [131056],
   'hold the channel for a person': [0, 3, 10, 33, 190, 200, 210, 299, 368, 131005, 131031, 131037, 131042, 131045, 131048, 133010],
   'final: show the reason': [
@@ -27,9 +27,13 @@ describe('judgeGraphError', () => {
   });
 
   test.each(expected['pause the number for a moment'])(
-    '%i: pauses the number for at most a minute, or as long as WhatsApp says',
+    '%i: pauses the number for at most two minutes, or as long as WhatsApp says',
     (code) => {
-      expect(judge(code)).toMatchObject({ kind: 'pause-channel', code, at: NOW + (code === 130429 ? 2000 : MINUTE) });
+      expect(judge(code)).toMatchObject({
+        kind: 'pause-channel',
+        code,
+        at: NOW + (code === 130429 ? 2000 : code === 2494100 ? 2 * MINUTE : MINUTE),
+      });
       expect(judge(code, 0, NOW + 9 * MINUTE)).toMatchObject({ at: NOW + 9 * MINUTE });
     },
   );
