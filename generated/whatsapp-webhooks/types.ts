@@ -173,9 +173,9 @@ export interface components {
             /** @description The message id (wamid): opaque, of any length */
             id: string;
             /**
-             * @description `unknown` is an older name of `unsupported`; `media_placeholder` occurs in the history only.
+             * @description `unknown` is an older name of `unsupported`; `media_placeholder` occurs in the history only, `template` in echoes only.
              *     Known: text, image, video, audio, document, sticker, location, contacts, interactive, button, order,
-             *     reaction, system, unsupported, unknown, edit, revoke, media_placeholder.
+             *     reaction, system, unsupported, unknown, edit, revoke, media_placeholder, template.
              */
             type: string;
             timestamp?: components["schemas"]["UnixSeconds"];
@@ -291,14 +291,18 @@ export interface components {
             url?: string;
             type?: string;
         };
-        /** @description An answer to an interactive message; the answer stands in the property named like `type` */
+        /**
+         * @description An answer to an interactive message; the answer stands in the property named like `type`. That products are among the
+         *     answers is documented since August 2026; `product` is our reading of it, not yet seen in a real delivery.
+         */
         InteractiveReply: {
-            /** @description Known: button_reply, list_reply, nfm_reply, call_permission_reply. */
+            /** @description Known: button_reply, list_reply, nfm_reply, call_permission_reply, product. */
             type?: string;
             button_reply?: components["schemas"]["ButtonReply"];
             list_reply?: components["schemas"]["ListReply"];
             nfm_reply?: components["schemas"]["FlowReply"];
             call_permission_reply?: components["schemas"]["CallPermissionReply"];
+            product?: components["schemas"]["ReferredProduct"];
         };
         ButtonReply: {
             /** @description The id we gave the button */
@@ -548,6 +552,10 @@ export interface components {
             video?: components["schemas"]["InboundMedia"];
             audio?: components["schemas"]["InboundMedia"];
             document?: components["schemas"]["InboundMedia"];
+            sticker?: components["schemas"]["InboundMedia"];
+            location?: components["schemas"]["LocationContent"];
+            contacts?: components["schemas"]["SharedContact"][];
+            reaction?: components["schemas"]["ReactionContent"];
             interactive?: Record<string, never>;
             template?: Record<string, never>;
         };

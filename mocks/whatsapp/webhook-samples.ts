@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { newObjectId, newWamid, userIdOf } from './ids.ts';
 
+const DAY_MS = 86_400_000;
 const folder = new URL('../webhooks/', import.meta.url);
 
 /** What a sample's placeholders are filled with. What is left out gets a fresh or usual value; `body` and `name` the sample's own. */
@@ -11,8 +12,10 @@ export interface SampleValues {
   now: number;
   body?: string | undefined;
   name?: string | undefined;
-  /** The message that is meant, of samples that speak about an earlier one. */
+  /** The message of the business that is meant, of samples that speak about an earlier one. */
   messageId?: string | undefined;
+  /** The customer's own message that is meant, of samples that change it. */
+  ownMessageId?: string | undefined;
   phoneNumberId?: string | undefined;
   displayPhoneNumber?: string | undefined;
   businessAccountId?: string | undefined;
@@ -27,13 +30,17 @@ export async function listSamples(): Promise<string[]> {
     .sort();
 }
 
-/** Whether the sample speaks about an earlier message of the business. */
-export const needsMessageId = async (name: string): Promise<boolean> => (await readSample(name)).includes('{{message_id}}');
+/** Whose earlier message a sample, or a body like one, speaks about; undefined when it speaks about none. */
+export const meansMessageOf = (text: string): 'business' | 'customer' | undefined =>
+  text.includes('{{message_id}}') ? 'business' : text.includes('{{own_message_id}}') ? 'customer' : undefined;
 
 /** A webhook body made from a sample, with fresh ids. Throws when the sample needs a value that is not given. */
-export async function fillSample(name: string, given: SampleValues): Promise<unknown> {
-  const text = await readSample(name);
+export const fillSample = async (name: string, given: SampleValues): Promise<unknown> => fillBody(name, await readSample(name), given);
+
+/** A webhook body made from any JSON text with the samples' placeholders. `name` is for the error. Throws when it is no JSON. */
+export function fillBody(name: string, text: string, given: SampleValues): unknown {
   const second = `${given.from.slice(0, -1)}${(Number(given.from.at(-1)) + 1) % 10}`;
+  const seconds = (shiftMs: number) => String(Math.floor((given.now + shiftMs) / 1000));
   const values: Record<string, string | undefined> = {
     from: given.from,
     from_2: second,
@@ -42,11 +49,17 @@ export async function fillSample(name: string, given: SampleValues): Promise<unk
     wamid: newWamid(given.from, 'inbound'),
     wamid_2: newWamid(second, 'inbound'),
     wamid_3: newWamid(given.from, 'inbound'),
-    timestamp: String(Math.floor(given.now / 1000)),
+    wamid_business: newWamid(given.from, 'outbound'),
+    timestamp: seconds(0),
+    timestamp_next_week: seconds(7 * DAY_MS),
+    timestamp_earlier: seconds(-2 * DAY_MS),
+    timestamp_earlier_2: seconds(-2 * DAY_MS + 60_000),
+    timestamp_earlier_3: seconds(-2 * DAY_MS + 120_000),
     media_id: newObjectId(),
     body: given.body,
     name: given.name,
     message_id: given.messageId,
+    own_message_id: given.ownMessageId,
     phone_number_id: given.phoneNumberId ?? '106540352242922',
     display_phone_number: given.displayPhoneNumber ?? '15550783881',
     business_account_id: given.businessAccountId ?? '102290129340398',
@@ -54,16 +67,18 @@ export async function fillSample(name: string, given: SampleValues): Promise<unk
   return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? fill(name, value, values) : value));
 }
 
-/** `{{key}}` is replaced by the value, `{{key|text}}` by the value or else the text. */
+/** `{{key}}` is replaced by the value, `{{key|text}}` by the value or else the text. What is none of our keys stands as it is: templates have variables too. */
 function fill(sample: string, text: string, values: Readonly<Record<string, string | undefined>>): string {
-  return text.replace(/\{\{(\w+)(?:\|([^}]*))?\}\}/g, (_all, key: string, otherwise: string | undefined) => {
+  return text.replace(/\{\{(\w+)(?:\|([^}]*))?\}\}/g, (all, key: string, otherwise: string | undefined) => {
     const value = values[key] ?? otherwise;
+    if (value === undefined && !Object.hasOwn(values, key)) return all;
     if (value === undefined) throw new Error(`the sample ${sample} needs a value for ${key}`);
     return value;
   });
 }
 
-async function readSample(name: string): Promise<string> {
+/** A sample's text, placeholders and all. Throws for a name that is not on the list. */
+export async function readSample(name: string): Promise<string> {
   const samples = await listSamples();
   if (!samples.includes(name)) throw new Error(`There is no webhook called ${name}. There are: ${samples.join(', ')}.`);
   return readFile(new URL(`${name}.json`, folder), 'utf8');

@@ -1,4 +1,4 @@
-import { type ChannelId, callbackRefOf, type Wamid } from '../store/ids.ts';
+import { type ChannelId, type ConversationId, callbackRefOf, type Wamid } from '../store/ids.ts';
 import type { Send, StatusEvent } from '../store/records.ts';
 import { combineProgress, mergeStatus, visibleStatus } from '../store/status-lattice.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -31,6 +31,29 @@ export async function applyStatus(context: StatusContext, event: StatusEvent, ca
   // A send that learns its id only now takes along what was parked under it.
   await updateProgress(context, send, known ? [event] : await tx.statusesOf(channelId, event.wamid));
   return 'applied';
+}
+
+/** How far WhatsApp's clock, which tells whole seconds, may be behind ours. */
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * An echo of what the business wrote may be of a send of ours that is under way, or whose answer was lost: the same words in the same conversation, without an id so
+ * far, and not written before the send was. Then it gets its id and is accepted; true. The customer has that text once, whoever typed it.
+ */
+export async function settleByEcho(
+  context: StatusContext,
+  conversationId: ConversationId,
+  { wamid, text, at }: { wamid: Wamid; text: string; at: number },
+): Promise<boolean> {
+  const { tx, channelId } = context;
+  const send = (await tx.sendsWithoutAnswer(channelId, conversationId)).find((open) => open.text === text && open.attachmentId === null);
+  const message = send && (await tx.message(channelId, send));
+  if (!send || !message || at < message.createdAt - CLOCK_SKEW_MS) return false;
+  await tx.claimWamid(channelId, wamid, send);
+  const accepted: Send = { ...send, state: 'accepted', wamid };
+  await tx.updateSend(channelId, send, accepted);
+  await updateProgress(context, accepted, [{ status: 'sent', failure: null }, ...(await tx.statusesOf(channelId, wamid))]);
+  return true;
 }
 
 async function settleByCallback({ tx, channelId }: StatusContext, wamid: Wamid, callbackData: string | undefined) {

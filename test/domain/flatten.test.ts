@@ -9,6 +9,25 @@ const kinds = (items: readonly InboundItem[]) => items.map((item) => (item.kind 
 const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
+/** What a change of the examples tells, counted by hand of the contract: `changes` are those that are one item as a whole. */
+function toldBy({ field, value = {} }: ReturnType<typeof changesOf>[number]) {
+  const {
+    standby,
+    history,
+    message_echoes: echoes,
+  } = value as {
+    standby?: { messages?: unknown[]; message_echoes?: unknown[]; statuses?: unknown[] };
+    history?: { threads?: { messages?: unknown[] }[] }[];
+    message_echoes?: unknown[];
+  };
+  const threads = (history ?? []).flatMap((chunk) => chunk.threads ?? []);
+  const lists = [value.messages, echoes, standby?.messages, standby?.message_echoes, ...threads.map(({ messages }) => messages)];
+  const isCall = field === 'calls';
+  const messages = field === 'messaging_handovers' ? 1 : isCall ? 0 : lists.reduce((sum: number, list) => sum + lengthOf(list), 0);
+  const statuses = isCall ? 0 : lengthOf(value.statuses) + lengthOf(standby?.statuses);
+  return { messages, statuses, changes: messages + statuses > 0 ? 0 : 1 };
+}
+
 /** Messages and statuses that any reader would find, without a word about how they look. */
 function visibleItems(delivery: unknown): number {
   if (!isObject(delivery) || !Array.isArray(delivery['entry'])) return 0;
@@ -26,26 +45,45 @@ describe('flattenDelivery over the examples of the contract', () => {
     expect(examples.length).toBeGreaterThan(80);
   });
 
-  test.each(examples)('%s: every message and status gives exactly one item, nothing else gets lost', (_, delivery) => {
+  test.each(examples)('%s: every message, echo and status gives exactly one item, every other change gives one', (_, delivery) => {
     const items = flatten(delivery);
-    const changes = changesOf(delivery);
-    const ofMessages = changes.filter(({ field }) => field === 'messages');
-    const messages = ofMessages.flatMap(({ value }) => value?.messages ?? []);
-    const statuses = ofMessages.flatMap(({ value }) => value?.statuses ?? []);
     const found = (kind: InboundItem['kind']) => items.filter((item) => item.kind === kind);
-    expect(found('message').map((item) => item.kind === 'message' && item.message)).toEqual(messages);
-    expect(found('status').map((item) => item.kind === 'status' && item.status)).toEqual(statuses);
+    const told = changesOf(delivery).map(toldBy);
+    const sum = (name: 'messages' | 'statuses' | 'changes') => told.reduce((total, counts) => total + counts[name], 0);
+    expect(found('message')).toHaveLength(sum('messages'));
+    expect(found('status')).toHaveLength(sum('statuses'));
+    expect(found('notice').length + found('quarantine').length + found('identity').length).toBe(sum('changes'));
     expect(found('message').every((item) => item.kind === 'message' && item.readable)).toBe(true);
-    const silent = ofMessages.filter(({ value }) => !value?.messages && !value?.statuses).length;
-    const others = changes.length - ofMessages.length;
-    expect(found('notice').length + found('quarantine').length + found('identity').length).toBe(others + silent);
   });
 
-  test('fields that carry messages under another name: are set aside, never taken for a notice', () => {
-    const named = Object.fromEntries(examples.map(([name, delivery]) => [name, kinds(flatten(delivery))]));
-    for (const name of ['history-chunk', 'smb-message-echo', 'standby-message']) expect(named[name]).toContain('field-not-understood');
-    expect(named['errors-only']).toEqual(['account-error']);
+  test('messages: say whose they are, how they came, and whether they open the window', () => {
+    const named = Object.fromEntries(
+      examples.map(([name, delivery]) => [
+        name,
+        flatten(delivery).map((item) =>
+          item.kind === 'message' ? `${item.author} ${item.origin}${item.opensWindow ? ' opens' : ''}` : item.kind,
+        ),
+      ]),
+    );
+    expect(named['text']).toEqual(['customer live opens']);
+    expect(named['system-number-change']).toEqual(['customer live']);
+    expect(named['revoke']).toEqual(['customer live']);
+    expect(named['smb-message-echo']).toEqual(['business echo']);
+    expect(named['standby-message']).toEqual(['customer standby opens']);
+    expect(named['standby-echo']).toEqual(['business standby']);
+    expect(named['standby-status']).toEqual(['status']);
+    expect(named['handover-passed']).toEqual(['customer live']);
+    expect(named['history-chunk']).toEqual(['business history', 'customer history opens', 'customer history opens', 'business history']);
+    expect(named['history-media']).toEqual(['customer history opens']);
+    expect(kinds(flatten(examples.find(([name]) => name === 'history-refused')?.[1]))).toEqual(['history-declined']);
+    expect(kinds(flatten(examples.find(([name]) => name === 'errors-only')?.[1]))).toEqual(['account-error']);
     expect(named['unknown-field']).toEqual(['notice']);
+  });
+
+  test('a notice: carries its field, its value and the account it is about', () => {
+    const [item] = flatten(examples.find(([name]) => name === 'template-paused')?.[1]);
+    expect(item).toMatchObject({ kind: 'notice', field: 'message_template_status_update', businessAccountId: '102290129340398' });
+    expect(item?.kind === 'notice' && item.value['event']).toBe('PAUSED');
   });
 });
 

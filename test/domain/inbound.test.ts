@@ -131,6 +131,110 @@ describe('receiveDelivery of messages', () => {
   });
 });
 
+describe('receiveDelivery of what the business wrote elsewhere', () => {
+  const change = (field: string, value: object) => ({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field, value: { ...changeOf({}), ...value } }] }],
+  });
+  const echo = (body: string, id = 'wamid.echo') =>
+    change('smb_message_echoes', { message_echoes: [{ ...text(body, id), from: '15550783881', to: '15551230001' }] });
+  const past = (body: string, from: string, id?: string) => ({ ...text(body, id), from, timestamp: '1780000000' });
+  const history = (...list: unknown[]) => change('history', { history: [{ threads: [{ id: '15551230001', messages: list }] }] });
+
+  const sendWithoutAnswer = async (state: 'sending' | 'unknown') => {
+    const [conversation] = await world.conversations();
+    if (!conversation) throw new Error('no conversation');
+    const ref = { conversationId: conversation.id, seq: 2 };
+    await world.store.transaction(async (tx) => {
+      await tx.appendMessage(world.channel.id, conversation.id, {
+        ...{ direction: 'outbound', type: 'text', text: 'ours', rank: 0, failure: null, createdAt: NOW, replyBy: null },
+        ...{ wamid: null, deliveryId: null, fingerprint: null, address: null },
+      });
+      await tx.insertSend(world.channel.id, { ...ref, part: 0, text: 'ours', attachmentId: null });
+      await tx.updateSend(world.channel.id, { ...ref, part: 0 }, { state, wamid: null, rank: 0, failure: null });
+    });
+    return ref;
+  };
+
+  test('an echo: is announced, and neither opens the window nor tells where answers go', async () => {
+    expect(await world.receive(echo('from the phone'))).toMatchObject({ stored: 1, messages: ['text'] });
+    expect(await world.conversations()).toMatchObject([{ lastInboundAt: null, lastDirection: 'outbound', address: null }]);
+    expect(await world.messages()).toMatchObject([{ direction: 'outbound', replyBy: null, rank: statusRanks.sent }]);
+    expect(await world.store.backlog()).toMatchObject([{ destination: 'crm', waiting: 1 }]);
+  });
+
+  test.each(['sending', 'unknown'] as const)('an echo of a send of ours that is %s: settles it and adds no message', async (state) => {
+    await world.receive(messages(text('hello')));
+    const ref = await sendWithoutAnswer(state);
+    await world.receive(deliveryOf(changeOf({ statuses: [statusOf('wamid.echo', 'read')] })));
+    expect(await world.receive(echo('ours'))).toMatchObject({ stored: 0, duplicate: 1 });
+    expect(await texts()).toEqual(['hello', 'ours']);
+    expect(await world.store.sends(world.channel.id, ref)).toMatchObject([
+      { state: 'accepted', wamid: 'wamid.echo', rank: statusRanks.read },
+    ]);
+    expect(await world.receive(echo('ours', 'wamid.typed'))).toMatchObject({ stored: 1, duplicate: 0 });
+  });
+
+  test.each([
+    ['the history', () => history({ ...past('ours', '15550783881', 'wamid.old'), timestamp: String(NOW / 1000) })],
+    [
+      'an echo from before it',
+      () => change('smb_message_echoes', { message_echoes: [{ ...past('ours', '15550783881', 'wamid.old'), to: '15551230001' }] }),
+    ],
+  ])('%s with the words of a send that is under way: is a message of its own and settles nothing', async (_, delivery) => {
+    await world.receive(messages(text('hello')));
+    const ref = await sendWithoutAnswer('sending');
+    expect(await world.receive(delivery())).toMatchObject({ stored: 1, duplicate: 0 });
+    expect(await world.store.sends(world.channel.id, ref)).toMatchObject([{ state: 'sending', wamid: null }]);
+    expect((await texts()).filter((one) => one.endsWith('ours'))).toHaveLength(2);
+  });
+
+  test('the history: is stored without a job, unread mark or end of the window', async () => {
+    const delivery = history(past('from them', '15551230001'), past('from us', '15550783881'));
+    expect(await world.receive(delivery)).toMatchObject({ stored: 2, shown: ['history', 'text', 'history', 'text'] });
+    expect(await world.store.backlog()).toEqual([]);
+    expect(await world.conversations()).toMatchObject([
+      { lastDirection: null, lastInboundAt: 1_780_000_000_000, address: { value: '15551230001' } },
+    ]);
+    expect((await world.messages()).map(({ direction }) => direction)).toEqual(['inbound', 'outbound']);
+  });
+
+  test('the history: a number that was left does not come back through an old notice', async () => {
+    const notice = {
+      ...past('', '15551230001', 'wamid.notice'),
+      type: 'system',
+      system: { type: 'user_changed_number', wa_id: '15551239999' },
+    };
+    await world.receive(history(notice));
+    expect(await world.store.conversationByAlias(world.channel.id, { kind: 'wa_id', value: '15551239999' })).toBeUndefined();
+  });
+
+  test('5,000 messages of the history in one delivery: each is stored once, in order of time', async () => {
+    const list = Array.from({ length: 5000 }, (_, n) => ({
+      ...past(`n${n}`, '15551230001'),
+      timestamp: String(1_780_000_000 + ((n * 7919) % 5000)),
+    }));
+    expect((await world.receive(history(...list))).stored).toBe(5000);
+    const times = (await world.messages()).map(({ createdAt }) => createdAt);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('news without an id of WhatsApp: are told apart by ours, which is never taken for one of WhatsApp', async () => {
+    const handover = change('messaging_handovers', {
+      type: 'control_passed',
+      timestamp: '1789999999',
+      sender: { phone_number: '15551230001' },
+      recipient: { phone_number_id: world.channel.phoneNumberId },
+    });
+    expect(await world.receive(handover)).toMatchObject({ stored: 1 });
+    expect(await world.receive({ ...handover, again: true })).toMatchObject({ stored: 0, duplicate: 1 });
+    const [conversation] = await world.conversations();
+    if (!conversation) throw new Error('no conversation');
+    expect(conversation).toMatchObject({ lastInboundAt: null, lastDirection: 'inbound' });
+    expect(await world.store.lastReceived(world.channel.id, { conversationId: conversation.id, seq: 99 })).toBeUndefined();
+  });
+});
+
 describe('receiveDelivery of what came before', () => {
   test('the same bytes again: change nothing', async () => {
     const delivery = Buffer.from(

@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { flattenDelivery, type InboundItem } from '../../src/domain/flatten.ts';
-import { renderInbound, renderUnreadable } from '../../src/domain/rendering.ts';
+import { flattenDelivery, type MessageItem } from '../../src/domain/flatten.ts';
+import { fillTemplate } from '../../src/domain/rendering/fill-template.ts';
+import { renderMessage } from '../../src/domain/rendering/render-message.ts';
+import { shorten } from '../../src/domain/rendering/shorten.ts';
 import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { examples } from './examples.ts';
 
 const messagesIn = (delivery: unknown) =>
-  flattenDelivery(Buffer.from(JSON.stringify(delivery))).filter(
-    (item): item is InboundItem & { kind: 'message' } => item.kind === 'message',
-  );
-/** As `inbound.ts` shows it. */
-const shown = ({ message, readable }: InboundItem & { kind: 'message' }) =>
-  readable ? renderInbound(message) : renderUnreadable(message.type);
+  flattenDelivery(Buffer.from(JSON.stringify(delivery))).filter((item): item is MessageItem => item.kind === 'message');
+const shown = (item: MessageItem): string => renderMessage(item, new Map()).text;
 const shownOf = (message: object): string => {
   const [item] = messagesIn(deliveryOf(changeOf({ messages: [message] })));
   if (!item) throw new Error('this is no message');
@@ -22,38 +20,13 @@ const base = { id: 'wamid.1', from: '15551230001', timestamp: '1790000000' };
 const withMessages = examples.filter(([, delivery]) => messagesIn(delivery).length > 0);
 const typesOfExamples = [...new Set(withMessages.flatMap(([, delivery]) => messagesIn(delivery).map(({ message }) => message.type)))];
 
-describe('renderInbound', () => {
+describe('renderMessage', () => {
   test.each(withMessages)('%s: is shown with some text', (_, delivery) => {
     for (const item of messagesIn(delivery)) expect(shown(item).trim()).not.toBe('');
   });
 
-  test.each([
-    ['text', { text: { body: 'hello 😀' } }, 'hello 😀'],
-    ['image', { image: { id: '1', mime_type: 'image/jpeg', caption: 'our cat' } }, '[image] our cat'],
-    ['video', { video: { id: '1', mime_type: 'video/mp4' } }, '[video]'],
-    ['audio', { audio: { id: '1', mime_type: 'audio/ogg', voice: true } }, '[voice message]'],
-    ['document', { document: { id: '1', mime_type: 'application/pdf', filename: 'offer.pdf' } }, '[document offer.pdf]'],
-    ['location', { location: { latitude: 1.5, longitude: -2.25, name: 'Office' } }, '[location] Office, 1.5, -2.25'],
-    ['contacts', { contacts: [{ name: { formatted_name: 'Ana Lima' }, phones: [{ phone: '+1 555' }] }] }, '[contact] Ana Lima, +1 555'],
-    ['button', { button: { text: 'Yes', payload: 'p' } }, 'Yes'],
-    ['reaction', { reaction: { message_id: 'wamid.0', emoji: '👍' } }, '[reaction] 👍'],
-    ['reaction', { reaction: { message_id: 'wamid.0' } }, '[reaction removed]'],
-    ['something_new', { something_new: { a: 1 } }, '[something_new message]'],
-  ])('%s: shows what the customer sent', (type, content, text) => {
-    expect(shownOf({ ...base, type, ...content })).toBe(text);
-  });
-
-  test('text that is empty or blank: does not arrive as an empty line', () => {
-    for (const body of ['', ' ', '\n\t']) expect(shownOf({ ...base, type: 'text', text: { body } })).toBe('[text message]');
-  });
-
-  test('types named like a member of every object: are shown like any unknown type', () => {
-    for (const type of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'])
-      expect(renderInbound({ ...base, type } as never)).toBe(`[${type} message]`);
-  });
-
   test('a type of any length and with brackets: gives a short label', () => {
-    expect(shownOf({ ...base, type: `[[${'x'.repeat(10_000)}]]` }).length).toBeLessThan(60);
+    expect(shownOf({ ...base, type: `[[${'x'.repeat(10_000)}]]` }).length).toBeLessThan(140);
   });
 
   test('any content under any type: is shown with some text, and nothing throws', () => {
@@ -90,8 +63,45 @@ describe('renderInbound', () => {
     );
   });
 
-  test('any object of a known shape or none: nothing throws', () => {
+  test('a type of another kind than its content: is shown with some text', () => {
     expect(shownOf({ ...textMessage('x'), type: 'image' })).not.toBe('');
-    fc.assert(fc.property(fc.string(), (type) => renderUnreadable(type).trim() !== ''));
+  });
+
+  test('foreign data of any size: takes up a bounded part of the conversation', () => {
+    const answers = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`field ${n}`, 'x'.repeat(2000)]));
+    const nfm_reply = { name: 'flow', body: 'Sent', response_json: JSON.stringify(answers) };
+    const text = shownOf({ ...base, type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply } });
+    expect(text.length).toBeLessThan(40_000);
+    expect(text.split('\n').at(-1)).toMatch(/^… and \d+ more$/);
+  });
+});
+
+describe('fillTemplate', () => {
+  test('values: are data, whatever they hold', () => {
+    const strange = fc.oneof(fc.string(), fc.constantFrom('{b}', '⟨{a}⟩', '$&', '$1', '{', '⟩'));
+    fc.assert(fc.property(strange, strange, (a, b) => fillTemplate('<{a}|{b}>', { a, b }) === `<${a}|${b}>`));
+  });
+
+  test('a part in ⟨ ⟩: stands only when all its values are there', () => {
+    expect(fillTemplate('[x⟨ {a}⟩⟨, {a} {b}⟩]', { a: 1, b: ' ' })).toBe('[x 1]');
+    expect(fillTemplate('[x⟨ {toString}⟩]', {})).toBe('[x]');
+  });
+});
+
+describe('shorten', () => {
+  test('a quote: is one line of at most 80 characters and never empty, whatever was written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        const quote = shorten(text);
+        expect([...quote].length).toBeLessThanOrEqual(80);
+        expect(quote.trim()).not.toBe('');
+        expect(quote).not.toContain('\n');
+      }),
+    );
+  });
+
+  test('the marks above a message: are left out, its words are not', () => {
+    expect(shorten('[forwarded]\n[in answer to “x”]\nyes\n[please]')).toBe('yes [please]');
+    expect(shorten('[image]')).toBe('[image]');
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSendBudget } from '../../src/delivery/send-budget.ts';
 import { createWhatsAppDelivery, type WhatsAppDeliveryOptions } from '../../src/delivery/whatsapp-delivery.ts';
 import { applyStatus, STATUS_COALESCE_MS, updateProgress } from '../../src/domain/statuses.ts';
 import { type ConversationId, callbackDataOf, type MessageRef, type Wamid } from '../../src/store/ids.ts';
@@ -142,6 +143,7 @@ describe('statuses that come before their message id is known', () => {
       ...world,
       apiUrl: 'http://127.0.0.1:9',
       apiVersion: 'v26.0',
+      budget: createSendBudget({ messagesPerSecond: 80 }),
       mediaFolder: 'unused',
       notifyCrm,
       http: undefined as never,
@@ -154,6 +156,7 @@ describe('statuses that come before their message id is known', () => {
         await updateProgress({ tx, channelId, now: NOW, notifyCrm }, send, events);
       },
       onAccepted() {},
+      mediaLink: () => '',
       refusalDueAt: (_, now) => now,
     });
   };

@@ -65,6 +65,37 @@ test.each([
   expect(setup.pipedrive.breaches).toMatchObject([{ kind: 'message-changed', messageId: 'ms_1' }]);
 });
 
+test('receiveMessage: a note below a customer’s message, whose file never comes, is no breach', async () => {
+  await setup.register();
+  await setup.receive({ message: '[image]' });
+  await setup.receive({ message: '[image]\n[WhatsApp no longer has this file.]' });
+  expect(setup.pipedrive.breaches).toEqual([]);
+  await setup.receive({ message: '[video]\n[WhatsApp no longer has this file.]' });
+  expect(setup.pipedrive.breaches).toMatchObject([{ kind: 'message-changed' }]);
+});
+
+test('receiveMessage: a note below a message that failed is no breach, and neither is its end when the message was delivered after all', async () => {
+  await setup.register();
+  await setup.receive({ status: 'sent' });
+  const text = inbox()[0]?.text ?? '';
+  await setup.receive({ status: 'failed', message: `${text}\n[not delivered: nobody is there (131026)]` });
+  expect(inbox()[0]?.text).toBe(`${text}\n[not delivered: nobody is there (131026)]`);
+  await setup.receive({ status: 'delivered', message: text });
+  expect(inbox()[0]).toMatchObject({ text, status: 'delivered' });
+  expect(setup.pipedrive.breaches).toEqual([]);
+});
+
+test.each([
+  ['other words and a note', 'failed', 'Other\n[not delivered]'],
+  ['a longer word, which is no note', 'failed', 'Hello!!'],
+  ['a note below a message that did not fail', 'delivered', 'Hello\n[not delivered]'],
+])('receiveMessage: %s: a breach', async (_, status, message) => {
+  await setup.register();
+  await setup.receive({ status: 'sent', message: 'Hello' });
+  await setup.receive({ status, message });
+  expect(setup.pipedrive.breaches).toMatchObject([{ kind: 'message-changed', messageId: 'ms_1' }]);
+});
+
 test('receiveMessage 400: an unknown channel is refused, and the attempt is remembered', async () => {
   const answer = await setup.receive();
   expect(answer).toMatchObject({ status: 400, body: { additional_data: { code: 'INVALID_RECEIVE_MESSAGE_PAYLOAD' } } });

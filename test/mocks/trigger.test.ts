@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { renderConversation, trigger } from '../../src/cli/trigger/command.ts';
+import { trigger } from '../../src/cli/trigger/command.ts';
+import { renderConversation } from '../../src/cli/trigger/render-conversation.ts';
 import { type FarEnd, startFarEnd } from './far-end.ts';
 import { signature } from './whatsapp-setup.ts';
 
@@ -67,6 +68,31 @@ test('reaction: without --message it means the newest message of the business', 
   expect(JSON.stringify(posted())).toContain('"message_id":"wamid.2"');
 });
 
+test("edit and revoke: without --message they mean the customer's newest message", async () => {
+  for (const kind of ['edit', 'revoke']) {
+    expect((await run(kind)).exitCode).toBe(0);
+    expect(JSON.stringify(posted())).toContain('"original_message_id":"wamid.1"');
+  }
+});
+
+test('send: a body of your own goes to the sandbox, its placeholders filled', async () => {
+  const file = join(dataDir, 'own.json');
+  await writeFile(file, '{"object":"whatsapp_business_account","entry":[{"id":"{{from}}","x":"{{body|usual}}"}]}');
+  expect(await run('send', file, '--from', '15551230007')).toMatchObject({ exitCode: 0, errors: '' });
+  expect(provider.seen[0]?.url).toBe('/playground/deliveries');
+  expect(posted()).toEqual({ object: 'whatsapp_business_account', entry: [{ id: '15551230007', x: 'usual' }] });
+});
+
+test('send: bytes that are no JSON are signed and posted unchanged with --webhook, and refused without', async () => {
+  const file = join(dataDir, 'broken.json');
+  await writeFile(file, '{"object": ');
+  expect(await run('send', file)).toMatchObject({ exitCode: 2, errors: expect.stringContaining('--webhook') });
+  expect(provider.seen).toEqual([]);
+  expect((await run('send', file, '--webhook', `${provider.url}/hook`, '--secret', 'app-secret-for-tests')).exitCode).toBe(0);
+  expect(provider.seen[0]?.body.toString()).toBe('{"object": ');
+  expect(provider.seen[0]?.headers['x-hub-signature-256']).toBe(signature(provider.seen[0]?.body as Buffer));
+});
+
 test('show: both sides stand under each other, columns aligned, one line per message', async () => {
   const { out } = await run('show');
   expect(provider.seen[0]?.url).toBe('/playground/conversations/15551230001');
@@ -116,6 +142,9 @@ test.each([
   ['a reply without text', ['reply']],
   ['a webhook without its secret', ['text', '--webhook', 'http://localhost']],
   ['two commands', ['text', 'image']],
+  ['send without a file', ['send']],
+  ['send with a file that is not there', ['send', '/nowhere/body.json']],
+  ['send with two files', ['send', 'a', 'b']],
 ])('exit 2: %s', async (_what, args) => {
   const { exitCode, errors } = await run(...args);
   expect(exitCode).toBe(2);

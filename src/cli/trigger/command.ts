@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { request } from 'undici';
 import { metaJson, signatureOf } from '../../../mocks/whatsapp/signature.ts';
-import { fillSample, listSamples, needsMessageId } from '../../../mocks/whatsapp/webhook-samples.ts';
+import { fillBody, listSamples, meansMessageOf, readSample } from '../../../mocks/whatsapp/webhook-samples.ts';
 import { systemClock } from '../../clock.ts';
-import type { PlaygroundAnswer, PlaygroundConversation, PlaygroundMessage } from '../../domain/playground.ts';
+import type { PlaygroundAnswer, PlaygroundConversation } from '../../domain/playground.ts';
+import { renderConversation } from './render-conversation.ts';
 
 const USUAL_PHONE = '15551230001';
 
@@ -15,12 +16,14 @@ const HELP = `Plays the two far ends of a running sandbox: the customer on Whats
   npm run trigger -- reply --to ${USUAL_PHONE} --body "hi"         the salesperson answers
   npm run trigger -- show --phone ${USUAL_PHONE}                   both sides of the conversation
   npm run trigger -- list                                        every webhook there is
+  npm run trigger -- send FILE                                   a body of your own, signed
 
-Any webhook of the list takes the place of "text". Options:
+Any webhook of the list takes the place of "text". A body of your own may hold the placeholders of mocks/webhooks; one that is no JSON is sent as it is, with
+--webhook. Options:
   --from, --to, --phone  the customer, digits only (${USUAL_PHONE})
   --body                 the text, caption, title or emoji
   --name                 the customer's name
-  --message              the earlier message that is meant (usually the newest one of the business)
+  --message              the earlier message that is meant (usually the newest one of the business, or the customer's for edit and revoke)
   --url                  the provider's address (usually the one in DATA_DIR/sandbox/sandbox.json)
   --webhook, --secret    sign with this app secret and post straight to this address; no sandbox needed
   --number               the phone number id that the webhook is for (usually the sandbox's)
@@ -40,7 +43,7 @@ type Options = Partial<Record<(typeof OPTION_NAMES)[number], string>>;
 const OPTION_NAMES = ['from', 'to', 'phone', 'body', 'name', 'message', 'url', 'webhook', 'secret', 'number'] as const;
 
 async function run(args: string[]): Promise<string> {
-  const { command, options, help } = readCommand(args);
+  const { command, file, options, help } = readCommand(args);
   if (help || command === undefined) return HELP;
   if (command === 'list') return (await listSamples()).join('\n');
   const phone = (options.from ?? options.to ?? options.phone ?? USUAL_PHONE).replace(/^\+/, '');
@@ -56,10 +59,11 @@ async function run(args: string[]): Promise<string> {
       'The provider took the reply',
     );
   }
-  return report(await deliver(command, options, phone), `WhatsApp delivered ${command} from ${phone}`);
+  if (command === 'send') return report(await deliver(await readOwnBody(file), options, phone), `WhatsApp delivered ${file}`);
+  return report(await deliver(await readListed(command), options, phone), `WhatsApp delivered ${command} from ${phone}`);
 }
 
-function readCommand(args: string[]): { command: string | undefined; options: Options; help: boolean } {
+function readCommand(args: string[]): { command: string | undefined; file: string | undefined; options: Options; help: boolean } {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -70,42 +74,75 @@ function readCommand(args: string[]): { command: string | undefined; options: Op
       },
     });
     const { help, ...options } = values;
-    if (positionals.length > 1)
+    if (positionals.length > (positionals[0] === 'send' ? 2 : 1))
       throw new Error(
         `One command at a time; there are ${positionals.length}. Texts with spaces need quotation marks, and npm wants \`--\` before the command: npm run trigger -- text --body "…"`,
       );
-    return { command: positionals[0], options: options as Options, help: help === true };
+    return { command: positionals[0], file: positionals[1], options: options as Options, help: help === true };
   } catch (error) {
     throw new TriggerError(`${(error as Error).message}\nTry: npm run trigger -- --help`, 2);
   }
 }
 
-async function deliver(sample: string, options: Options, phone: string): Promise<PlaygroundAnswer> {
-  if ((options.webhook === undefined) !== (options.secret === undefined))
-    throw new TriggerError('--webhook and --secret belong together.', 2);
-  const samples = await listSamples();
-  if (!samples.includes(sample)) throw new TriggerError(`There is no webhook called ${sample}. There are: ${samples.join(', ')}.`, 2);
-  const messageId = options.message ?? ((await needsMessageId(sample)) ? await newestOfBusiness(options, phone) : undefined);
-  const body = await fillSample(sample, {
-    from: phone,
-    now: systemClock.now(),
-    body: options.body,
-    name: options.name,
-    messageId,
-    phoneNumberId: options.number,
-  });
-  if (options.webhook === undefined || options.secret === undefined) return callPlayground(options, '/playground/deliveries', body);
-  const bytes = metaJson(body);
-  const headers = { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signatureOf(options.secret, bytes) };
-  return call(options.webhook, { method: 'POST', headers, body: bytes });
+/** A body to be sent, and what to call it. */
+interface Body {
+  name: string;
+  bytes: Buffer;
 }
 
-/** Reactions, taps and receipts speak about a message that was sent before. */
-async function newestOfBusiness(options: Options, phone: string): Promise<string> {
-  const hint = `Name it with --message, or let the salesperson write first: npm run trigger -- reply --to ${phone} --body "hi"`;
+async function readListed(sample: string): Promise<Body> {
+  const samples = await listSamples();
+  if (!samples.includes(sample)) throw new TriggerError(`There is no webhook called ${sample}. There are: ${samples.join(', ')}.`, 2);
+  return { name: sample, bytes: Buffer.from(await readSample(sample)) };
+}
+
+async function readOwnBody(file: string | undefined): Promise<Body> {
+  if (file === undefined) throw new TriggerError('Which file shall be sent? npm run trigger -- send FILE', 2);
+  try {
+    return { name: file, bytes: await readFile(file) };
+  } catch (error) {
+    throw new TriggerError(`${file} cannot be read: ${(error as Error).message}`, 2);
+  }
+}
+
+async function deliver(body: Body, options: Options, phone: string): Promise<PlaygroundAnswer> {
+  const { webhook, secret } = options;
+  if ((webhook === undefined) !== (secret === undefined)) throw new TriggerError('--webhook and --secret belong together.', 2);
+  const filled = await fillIn(body, options, phone);
+  if (webhook === undefined || secret === undefined) {
+    if (filled === undefined) throw new TriggerError(`${body.name} is no JSON; such a body needs --webhook and --secret.`, 2);
+    return callPlayground(options, '/playground/deliveries', filled);
+  }
+  const bytes = filled === undefined ? body.bytes : metaJson(filled);
+  const headers = { 'Content-Type': 'application/json', 'X-Hub-Signature-256': signatureOf(secret, bytes) };
+  return call(webhook, { method: 'POST', headers, body: bytes });
+}
+
+/** The body with its placeholders filled; undefined when it is no JSON. */
+async function fillIn({ name, bytes }: Body, options: Options, phone: string): Promise<unknown> {
+  const text = bytes.toString('utf8');
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const author = meansMessageOf(text);
+  const meant = options.message ?? (author && (await newestOf(author, options, phone)));
+  const values = { from: phone, now: systemClock.now(), body: options.body, name: options.name, phoneNumberId: options.number };
+  try {
+    return fillBody(name, text, { ...values, messageId: meant, ownMessageId: meant });
+  } catch (error) {
+    throw new TriggerError((error as Error).message, 2);
+  }
+}
+
+/** Reactions, taps, receipts and changes speak about a message that was there before. */
+async function newestOf(author: 'business' | 'customer', options: Options, phone: string): Promise<string> {
+  const command = author === 'business' ? `reply --to ${phone}` : `text --from ${phone}`;
+  const hint = `Name it with --message, or let ${author === 'business' ? 'the salesperson' : 'the customer'} write first: npm run trigger -- ${command} --body "hi"`;
   if (options.webhook !== undefined) throw new TriggerError(`This webhook speaks about an earlier message. ${hint}`, 2);
   const { handset } = await readConversation(options, phone);
-  const newest = handset.findLast(({ from }) => from === 'business');
+  const newest = handset.findLast(({ from }) => from === author);
   if (!newest) throw new TriggerError(`This webhook speaks about an earlier message, and ${phone} has none. ${hint}`);
   return newest.id;
 }
@@ -166,29 +203,6 @@ function problemOf({ body }: PlaygroundAnswer): string {
   } catch {
     return body;
   }
-}
-
-const ticks: Readonly<Record<string, string>> = { sent: '✓ sent', delivered: '✓✓ delivered', read: '✓✓ read', failed: '✗ failed' };
-
-/** Both sides as text, one under the other, with the columns of both aligned. */
-export function renderConversation({ phone, name, inbox, handset }: PlaygroundConversation): string {
-  const columns = (messages: PlaygroundMessage[], business: string, customer: string) =>
-    messages.map(({ at, from, status, text }) => [
-      at.slice(11, 19),
-      from === 'business' ? business : customer,
-      ticks[status] ?? status,
-      text.replace(/\s*\n\s*/g, ' ⏎ '),
-    ]);
-  const parts = [
-    { title: `Pipedrive inbox: ${name}`, rows: columns(inbox, 'you', name) },
-    { title: `WhatsApp phone: ${phone}`, rows: columns(handset, 'business', 'me') },
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...parts.flatMap(({ rows }) => rows.map((row) => [...(row[column] ?? '')].length))));
-  const line = (row: string[]) =>
-    `  ${row.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length))).join('  ')}`.trimEnd();
-  return parts
-    .map(({ title, rows }) => [`${title} (UTC)`, ...(rows.length > 0 ? rows.map(line) : ['  nothing yet'])].join('\n'))
-    .join('\n\n');
 }
 
 /** Runs the command and returns the exit code: 0 done, 1 the provider or the sandbox said no, 2 the command is wrong. */

@@ -1,0 +1,95 @@
+import type { Clock } from '../clock.ts';
+import type { Channel } from '../store/records.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import type { Notice, QuarantineReason } from './inbound-item.ts';
+import type { LateConsequence } from './late-failures.ts';
+
+/** What became of a delivery's items; everything in it is committed. */
+export interface Receipt {
+  stored: number;
+  duplicate: number;
+  quarantined: number;
+  ignored: number;
+  /** Messages by type and statuses by word, for the metrics. */
+  messages: string[];
+  statuses: string[];
+  reasons: QuarantineReason[];
+  parked: number;
+  /** Rows and marks of the rendering table that showed something, and those of them that showed less than WhatsApp does. */
+  shown: string[];
+  simplified: string[];
+  /** News about the account, for whoever acts on them after the commit. */
+  notices: Notice[];
+  /** What messages that failed late ask for beyond the store. */
+  consequences: LateConsequence[];
+}
+
+export const emptyReceipt = (): Receipt => ({
+  stored: 0,
+  duplicate: 0,
+  quarantined: 0,
+  ignored: 0,
+  messages: [],
+  statuses: [],
+  reasons: [],
+  parked: 0,
+  shown: [],
+  simplified: [],
+  notices: [],
+  consequences: [],
+});
+
+export interface InboundServices {
+  store: Store;
+  clock: Clock;
+  /** Whether messages are to reach the CRM (PIPEDRIVE_CHANNELS is not `off`). */
+  notifyCrm: boolean;
+  /** Called after a commit that queued work. */
+  onQueued(): void;
+}
+
+/** One delivery on its way into the store, inside a transaction. */
+export interface Intake {
+  services: InboundServices;
+  tx: StoreTransaction;
+  deliveryId: number;
+  /** When the delivery arrived, UTC milliseconds. */
+  now: number;
+  receipt: Receipt;
+  channels: Map<string, Channel | undefined>;
+}
+
+/** Keeps an item for a person, with the reason; it is counted and never lost. */
+export async function setAside(intake: Intake, reason: QuarantineReason, phoneNumberId: string | null, item: unknown): Promise<void> {
+  await intake.tx.quarantineItem({
+    deliveryId: intake.deliveryId,
+    at: intake.now,
+    reason,
+    phoneNumberId,
+    item: printable(item),
+  });
+  intake.receipt.quarantined += 1;
+  intake.receipt.reasons.push(reason);
+}
+
+/** The item as text. What cannot be printed (nested deeper than the stack) is still in the raw delivery. */
+function printable(item: unknown): string {
+  try {
+    return JSON.stringify(item) ?? 'null';
+  } catch {
+    return '"not printable; see the raw delivery"';
+  }
+}
+
+export async function channelFor(intake: Intake, phoneNumberId: string): Promise<Channel | undefined> {
+  if (!intake.channels.has(phoneNumberId)) intake.channels.set(phoneNumberId, await intake.tx.channelByPhoneNumberId(phoneNumberId));
+  return intake.channels.get(phoneNumberId);
+}
+
+const DAY_MS = 86_400_000;
+
+/** WhatsApp's seconds as milliseconds. A time that cannot be true (absent, not a number, more than a day ahead) becomes the time of arrival. */
+export function timeOf(timestamp: unknown, receivedAt: number): number {
+  const at = typeof timestamp === 'string' || typeof timestamp === 'number' ? Math.round(Number(timestamp) * 1000) : Number.NaN;
+  return Number.isFinite(at) && at > 0 && at <= receivedAt + DAY_MS ? at : receivedAt;
+}

@@ -1,0 +1,14 @@
+import type { InboundMessage } from './row.ts';
+
+/** The wamids of the messages that a message answers or changes. */
+export function referencesOf(message: InboundMessage): string[] {
+  const ids: unknown[] = [message.context?.id, ...Object.values(changedBy).map((changed) => changed(message))];
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string' && id !== ''))];
+}
+
+/** The message that one of these kinds changes. */
+export const changedBy = {
+  reaction: ({ reaction }: InboundMessage) => reaction?.message_id,
+  edit: ({ edit }: InboundMessage) => edit?.original_message_id,
+  revoke: ({ revoke }: InboundMessage) => revoke?.original_message_id,
+};
