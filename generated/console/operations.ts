@@ -73,8 +73,10 @@ export const operations = {
     "requestBody": null,
     "responses": {
       "200": "application/octet-stream",
+      "206": "application/octet-stream",
       "400": "application/problem+json",
       "404": "application/problem+json",
+      "416": "application/problem+json",
       "500": "application/problem+json",
       "503": "application/problem+json"
     },

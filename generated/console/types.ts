@@ -110,8 +110,10 @@ export interface paths {
         };
         /**
          * The file of an attachment
-         * @description Answers GET and HEAD under a link that this provider signed. After `expires`, or with any other signature, the answer is 404:
-         *     Pipedrive then asks getMessageById for a fresh link.
+         * @description Answers GET, HEAD and single ranges under a link that this provider signed; no cookie and no credentials are asked for. After
+         *     `expires`, or with any other signature, the answer is 404: Pipedrive then asks getMessageById for a fresh link.
+         *     What a browser only shows or plays (images, audio, video, PDF) comes inline with its type; everything else, web pages and drawings
+         *     above all, is a download that no browser runs.
          */
         get: operations["getMedia"];
         put?: never;
@@ -346,7 +348,28 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description inline for what a browser only shows or plays, attachment for everything else
+         * @example attachment; filename*=UTF-8''offer.docx
+         */
+        ContentDisposition: string;
+        /**
+         * @description Lets nothing in the file run; absent on PDF, which browsers would not show under it
+         * @example sandbox; default-src 'none'
+         */
+        ContentSecurityPolicy: string;
+        /**
+         * @description Ranges are understood
+         * @example bytes
+         */
+        AcceptRanges: "bytes";
+        /**
+         * @description Names the content
+         * @example "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
+         */
+        ETag: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -489,7 +512,12 @@ export interface operations {
                  */
                 signature: string;
             };
-            header?: never;
+            header?: {
+                /** @description One range of bytes. Several ranges, other units and what cannot be read are ignored, as HTTP allows. */
+                Range?: string;
+                /** @description The ETag of the file the range is meant for; with another one the whole file is answered */
+                "If-Range"?: string;
+            };
             path: {
                 /**
                  * @description The channel that holds the message
@@ -506,14 +534,31 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The bytes */
+            /** @description The bytes. Their real type is in the Content-Type header. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that was asked for. Its real type is in the Content-Type header. */
+            206: {
+                headers: {
                     /**
-                     * @description Always an attachment, so that no active content runs under our origin
-                     * @example attachment; filename="offer.pdf"
+                     * @description Which bytes, and of how many
+                     * @example bytes 0-8/21
                      */
-                    "Content-Disposition"?: string;
+                    "Content-Range"?: string;
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -524,6 +569,20 @@ export interface operations {
             /** @description No such file, the link has expired, or its signature is not ours */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The range begins behind the end of the file */
+            416: {
+                headers: {
+                    /**
+                     * @description How many bytes the file has
+                     * @example bytes *\/21
+                     */
+                    "Content-Range"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -189,6 +189,7 @@ function createExchange(ctx: Context, operationId: string, requestId: string): E
   return {
     operationId,
     requestId,
+    method: ctx.method,
     params: { ...(ctx as unknown as { params?: Record<string, string> }).params },
     query: { ...ctx.query },
     headers: ctx.headers,

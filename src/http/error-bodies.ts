@@ -17,6 +17,7 @@ export const errorStatus: Readonly<Record<ErrorCode, number>> = {
   REQUEST_TIMEOUT: 408,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  RANGE_NOT_SATISFIABLE: 416,
   RATE_LIMIT_EXCEEDED: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,
@@ -47,6 +48,7 @@ function headersOf(error: AppError, now: number, challenge: string): Record<stri
   const headers: Record<string, string> = {};
   if (error.code === 'UNAUTHORIZED' || error.code === 'ACCOUNT_SUSPENDED') headers['WWW-Authenticate'] = challenge;
   if (errorStatus[error.code] === 429 || errorStatus[error.code] === 503) headers['Retry-After'] = retryAfter(error, now);
+  if (error.totalBytes !== undefined) headers['Content-Range'] = `bytes */${error.totalBytes}`;
   if (error.allow) headers['Allow'] = error.allow.join(', ').toUpperCase();
   return headers;
 }

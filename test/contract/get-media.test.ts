@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CustomerMessage } from '../../mocks/whatsapp/customer-message.ts';
+import { onePixel } from '../../src/cli/verify/rules/incidents/sending.ts';
 import { AppError } from '../../src/errors.ts';
+import { until } from '../support/provider.ts';
 import { proves } from './proof.ts';
-import { onlyConversation, type Stage, startStage } from './stage.ts';
+import { ANA, onlyConversation, type Stage, startStage } from './stage.ts';
 
-const page = { name: 'x";\r\n<script>.html', contentType: 'text/plain', bytes: Buffer.from('<script>alert(1)</script>') };
+const page = { name: 'x";\r\n<script>.txt', contentType: 'text/plain', bytes: Buffer.from('<script>alert(1)</script>') };
 
 let stage: Stage;
 let link: URL;
@@ -19,7 +23,16 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stopAll());
 
-const fetchFile = (address: URL, method = 'GET') => stage.call(address.pathname + address.search, { auth: null, method });
+const fetchFile = (address: URL, method = 'GET', headers: Record<string, string> = {}) =>
+  stage.call(address.pathname + address.search, { auth: null, method, headers });
+/** A link to a file of a customer. */
+async function received(message: CustomerMessage): Promise<URL> {
+  await stage.peers.whatsapp.write({ from: ANA, message });
+  const newest = async () =>
+    (await onlyConversation(stage)).conversation.messages.find(({ attachments }) => attachments?.[0]?.name !== page.name);
+  await until(async () => ((await newest())?.attachments ?? []).length > 0, 'the file');
+  return new URL((await newest())?.attachments?.[0]?.url ?? '');
+}
 const changed = (change: (address: URL) => void): URL => {
   const address = new URL(link);
   change(address);
@@ -30,11 +43,88 @@ test('getMedia 200: the bytes, without credentials, never as something that runs
   const { text, headers } = proves(await fetchFile(link));
   expect(text).toBe(page.bytes.toString());
   expect(headers).toMatchObject({
-    'content-type': 'application/octet-stream',
+    'content-type': 'text/plain',
     'content-length': String(page.bytes.length),
     'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'accept-ranges': 'bytes',
+    etag: `"${createHash('sha256').update(page.bytes).digest('hex')}"`,
   });
+  expect(headers['set-cookie']).toBeUndefined();
   expect(headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[\w%.-]+$/);
+});
+
+test('getMedia 200: what a browser only shows is shown, with its own type', async () => {
+  const image = proves(await fetchFile(await received({ type: 'image', file: { bytes: onePixel, mimeType: 'text/html' } })));
+  expect(image.headers).toMatchObject({ 'content-type': 'image/png', 'content-security-policy': "sandbox; default-src 'none'" });
+  expect(image.headers['content-disposition']).toMatch(/^inline; filename\*=UTF-8''image\.png$/);
+});
+
+test('getMedia 200: a PDF is shown without the sandbox in which browsers refuse it', async () => {
+  const bytes = Buffer.from('%PDF-1.7 an offer');
+  const pdf = proves(
+    await fetchFile(await received({ type: 'document', file: { bytes, mimeType: 'application/pdf', filename: 'Ä "o".pdf' } })),
+  );
+  expect(pdf.headers).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': "inline; filename*=UTF-8''%C3%84%20%22o%22.pdf",
+  });
+  expect(pdf.headers['content-security-policy']).toBeUndefined();
+});
+
+test.each([
+  ['text/html', '<script>alert(1)</script>'],
+  ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+  ['application/xhtml+xml', '<html xmlns="http://www.w3.org/1999/xhtml"/>'],
+  ['text/javascript', 'alert(1)'],
+  ['text/xml', '<?xml version="1.0"?><a/>'],
+])('getMedia 200: %s is a download that is not called by its name', async (mimeType, text) => {
+  const { headers } = proves(
+    await fetchFile(await received({ type: 'document', file: { bytes: Buffer.from(text), mimeType, filename: 'x' } })),
+  );
+  expect(headers).toMatchObject({ 'content-type': 'application/octet-stream', 'content-disposition': "attachment; filename*=UTF-8''x" });
+});
+
+test.each([
+  ['bytes=0-3', 0, 3],
+  ['bytes=5-', 5, page.bytes.length - 1],
+  ['bytes=-4', page.bytes.length - 4, page.bytes.length - 1],
+  ['bytes=-999', 0, page.bytes.length - 1],
+  ['BYTES= 3 - 999', 3, page.bytes.length - 1],
+  [`bytes=${page.bytes.length - 1}-`, page.bytes.length - 1, page.bytes.length - 1],
+])('getMedia 206: %s gives those bytes', async (range, start, end) => {
+  const { text, headers } = proves(await fetchFile(link, 'GET', { range }));
+  expect(text).toBe(page.bytes.subarray(start, end + 1).toString());
+  expect(headers).toMatchObject({
+    'content-length': String(end - start + 1),
+    'content-range': `bytes ${start}-${end}/${page.bytes.length}`,
+    'content-type': 'text/plain',
+    'x-content-type-options': 'nosniff',
+  });
+});
+
+test.each(['bytes=0-1,3-4', 'bytes=3-1', 'bytes=-', 'bytes=a-b', 'items=0-1', 'bytes', ''])(
+  'getMedia 200: the Range %j asks for nothing that can be heeded, so the whole file comes',
+  async (range) => {
+    expect(proves(await fetchFile(link, 'GET', { range })).text).toBe(page.bytes.toString());
+  },
+);
+
+test('getMedia 200: a range that is meant for another content is not heeded, nor one with HEAD', async () => {
+  expect(proves(await fetchFile(link, 'GET', { range: 'bytes=0-1', 'if-range': '"another"' })).text).toBe(page.bytes.toString());
+  const head = proves(await fetchFile(link, 'HEAD', { range: 'bytes=0-1' }));
+  expect(head.headers['content-length']).toBe(String(page.bytes.length));
+});
+
+test('getMedia 206: a range that is meant for this content is heeded', async () => {
+  const etag = String((await fetchFile(link, 'HEAD')).headers['etag']);
+  expect(proves(await fetchFile(link, 'GET', { range: 'bytes=0-1', 'if-range': etag })).text).toBe(page.bytes.subarray(0, 2).toString());
+});
+
+test.each([`bytes=${page.bytes.length}-`, 'bytes=999-1000', 'bytes=-0'])('getMedia 416: %s begins behind the end', async (range) => {
+  const { json, headers } = proves(await fetchFile(link, 'GET', { range }));
+  expect(json.code).toBe('RANGE_NOT_SATISFIABLE');
+  expect(headers['content-range']).toBe(`bytes */${page.bytes.length}`);
 });
 
 test('getMedia 200: HEAD gives the same headers and no body', async () => {

@@ -1,0 +1,37 @@
+import { createMediaDownloads } from './media-download.ts';
+import { createMediaFetcher, type MediaFetcherOptions } from './media-fetcher.ts';
+import { createMediaShelf } from './media-shelf.ts';
+import { createMediaWorker, type MediaWorkerOptions } from './media-worker.ts';
+import type { Worker } from './worker.ts';
+
+export interface MediaCustodyOptions
+  extends Omit<MediaWorkerOptions, 'fetch' | 'concurrency'>,
+    Pick<MediaFetcherOptions, 'whatsapp' | 'apiVersion'> {
+  apiUrl: string;
+  mediaFolder: string;
+  answerTimeoutMs: number;
+}
+
+const CONCURRENCY = 4;
+
+/** Everything that brings the files of customers from WhatsApp into the media folder, as one worker. Draining it closes its connections. */
+export function createMediaCustody(options: MediaCustodyOptions): Worker {
+  const { store, clock, whatsapp, apiVersion, apiUrl, mediaFolder, answerTimeoutMs, onError } = options;
+  const shelf = createMediaShelf(mediaFolder);
+  const downloads = createMediaDownloads({ apiUrl, connectTimeoutMs: 5000, answerTimeoutMs });
+  const fetch = createMediaFetcher({ store, clock, whatsapp, apiVersion, downloads, shelf });
+  const worker = createMediaWorker({ ...options, concurrency: CONCURRENCY, fetch });
+  let begun = Promise.resolve();
+  return {
+    ...worker,
+    start() {
+      // In this order: a sweep would take the first half files of this process for those of a dead one.
+      begun = shelf.sweep().catch(onError).then(worker.start);
+    },
+    async drain() {
+      await begun;
+      await worker.drain();
+      await downloads.close();
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { FileJob } from '../store/records.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import type { FetchOutcome, LossReason } from './media-fetcher.ts';
+import { nextAttemptAt, type RetryPolicy } from './retry-policy.ts';
+import { LEASE_MS, POLL_MS, type Worker } from './worker.ts';
+
+type Kept = Extract<FetchOutcome, { kind: 'kept' }>['file'];
+
+/** `lost-claim`: another worker has the file now; what this one found is not recorded. */
+export type FetchEnd = 'kept' | 'waiting' | 'lost' | 'lost-claim';
+
+export interface FetchEvent {
+  file: FileJob;
+  outcome: FetchOutcome;
+  end: FetchEnd;
+  durationMs: number;
+}
+
+export interface MediaWorkerOptions {
+  store: Store;
+  clock: Clock;
+  /** Files under way at the same time. */
+  concurrency: number;
+  /** Makes one attempt. What it throws is a fault of ours and is tried again. */
+  fetch(file: FileJob, stopping: AbortSignal): Promise<FetchOutcome>;
+  /** Run in the transaction that ends the file: put it onto its message, or say there that it never comes. */
+  attach(tx: StoreTransaction, file: FileJob, kept: Kept, now: number): Promise<void>;
+  lose(tx: StoreTransaction, file: FileJob, loss: LossReason, now: number): Promise<void>;
+  onFetch(event: FetchEvent): void;
+  onError(error: unknown): void;
+  random?: () => number;
+  leaseMs?: number;
+  pollMs?: number;
+}
+
+/** Often at first, because some accounts let WhatsApp keep a file for an hour only; later every ten minutes, until the file's own end. */
+const policy: RetryPolicy = { firstDelayMs: 1000, longestDelayMs: 10 * 60_000, giveUpAfterMs: Number.POSITIVE_INFINITY };
+/** A doubtful answer is believed when it was given so often, so long after the message came. */
+const DOUBT = { attempts: 5, afterMs: 24 * 3_600_000 };
+
+/** Fetches the files of customers, each on its own schedule, apart from everything else that happens to its message. */
+export function createMediaWorker(options: MediaWorkerOptions): Worker {
+  const { store, clock, concurrency, random = Math.random, leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
+  const active = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  let running = false;
+  let claiming = false;
+  let again = false;
+  let round = Promise.resolve();
+  let cancelTimer = () => {};
+  let cancelRenewal = () => {};
+
+  const wake = () => {
+    if (!running) return;
+    if (claiming) {
+      again = true;
+      return;
+    }
+    claiming = true;
+    again = false;
+    round = claimRound().then(() => {
+      claiming = false;
+      if (again) wake();
+    });
+  };
+
+  const claimRound = async () => {
+    cancelTimer();
+    try {
+      const free = concurrency - active.size;
+      if (free <= 0) return;
+      const now = clock.now();
+      const dueAt = await store.nextInboundFileAt();
+      if (dueAt === undefined || dueAt > now) {
+        cancelTimer = clock.after(Math.min(dueAt === undefined ? pollMs : dueAt - now, pollMs), wake);
+        return;
+      }
+      const request = { now, leaseUntil: now + leaseMs, newLease: randomUUID, limit: free };
+      const files = await store.transaction(async (tx) => tx.claimInboundFiles(request));
+      for (const file of files) begin(file);
+      if (active.size < concurrency) again = true;
+    } catch (error) {
+      options.onError(error);
+      cancelTimer = clock.after(POLL_MS, wake);
+    }
+  };
+
+  const begin = (file: FileJob) => {
+    const work = attempt(file)
+      .catch(options.onError)
+      .finally(() => {
+        active.delete(file.lease);
+        wake();
+      });
+    active.set(file.lease, work);
+    if (active.size === 1) scheduleRenewal();
+  };
+
+  /** Keeps the claims of transfers under way alive: a large file takes longer than a lease. */
+  const scheduleRenewal = () => {
+    cancelRenewal();
+    cancelRenewal = clock.after(leaseMs / 3, () => {
+      if (active.size === 0) return;
+      const leases = [...active.keys()];
+      store.transaction(async (tx) => tx.renewInboundFiles(leases, clock.now() + leaseMs)).catch(options.onError);
+      scheduleRenewal();
+    });
+  };
+
+  const attempt = async (file: FileJob): Promise<void> => {
+    const started = performance.now();
+    let outcome: FetchOutcome;
+    try {
+      outcome = await options.fetch(file, stopping.signal);
+    } catch (error) {
+      options.onError(error);
+      outcome = { kind: 'later', code: 0, reason: 'an unexpected fault on our side; see the log' };
+    }
+    const end = await settle(file, outcome);
+    options.onFetch({ file, outcome, end, durationMs: performance.now() - started });
+  };
+
+  /** Records the outcome and ends the file, or puts it off, in one transaction. */
+  const settle = (file: FileJob, outcome: FetchOutcome): Promise<FetchEnd> => {
+    const now = clock.now();
+    const loss = lossOf(file, outcome, now);
+    return store.transaction(async (tx): Promise<FetchEnd> => {
+      if (outcome.kind === 'kept' || loss) {
+        if (!(await tx.settleInboundFile(file))) return 'lost-claim';
+        if (outcome.kind === 'kept') await options.attach(tx, file, outcome.file, now);
+        else if (loss) await options.lose(tx, file, loss, now);
+        return loss ? 'lost' : 'kept';
+      }
+      if (outcome.kind === 'hold') {
+        const { until, code, reason } = outcome;
+        await tx.hold({ channelId: file.channelId, destination: 'whatsapp', until, code, reason }, now);
+      }
+      return (await tx.retryInboundFile(file, nextTry(file, outcome, now, random()))) ? 'waiting' : 'lost-claim';
+    });
+  };
+
+  return {
+    start() {
+      running = true;
+      wake();
+    },
+    wake,
+    /** Transfers under way are broken off; the next start begins them anew. */
+    async drain() {
+      running = false;
+      await round;
+      cancelTimer();
+      stopping.abort();
+      await Promise.all(active.values());
+      cancelRenewal();
+    },
+  };
+}
+
+function lossOf(file: FileJob, outcome: FetchOutcome, now: number): LossReason | undefined {
+  if (outcome.kind === 'lost') return outcome.loss;
+  const believed = file.attempts + 1 >= DOUBT.attempts && now - file.receivedAt >= DOUBT.afterMs;
+  return outcome.kind === 'later' && believed ? outcome.doubtful : undefined;
+}
+
+/** Never later than the file's own end, so that its loss is told then. */
+function nextTry(file: FileJob, outcome: FetchOutcome, now: number, random: number): { at: number; countAttempt: boolean } {
+  if (outcome.kind === 'stopped') return { at: now, countAttempt: false };
+  if (outcome.kind === 'hold') return { at: outcome.until, countAttempt: false };
+  const notBefore = outcome.kind === 'later' ? outcome.at : undefined;
+  const at = nextAttemptAt(policy, { attempts: file.attempts + 1, now, failingSince: file.receivedAt, notBefore, random }) ?? file.lostAt;
+  return { at: Math.max(Math.min(at, file.lostAt), now + 1), countAttempt: true };
+}
