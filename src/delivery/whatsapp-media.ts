@@ -2,20 +2,46 @@ import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { FormData } from 'undici';
 import type { components } from '../../generated/whatsapp-cloud/types.ts';
-import type { Attachment } from '../store/records.ts';
+import type { Attachment, MediaKind, Send } from '../store/records.ts';
 import type { ApiAnswer } from './api-client.ts';
 import type { HttpClient } from './http-client.ts';
 
-export type MediaType = 'image' | 'video' | 'audio' | 'document';
+type Schemas = components['schemas'];
+type UploadType = Schemas['MediaUpload']['type'];
 
-/** Which kind of WhatsApp message carries a file of this content type; everything that is not shown in the chat goes as a document. */
-export function mediaTypeOf(contentType: string): MediaType {
-  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type === 'image/jpeg' || type === 'image/png') return 'image';
-  if (type === 'video/mp4' || type === 'video/3gpp') return 'video';
-  if (['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'].includes(type)) return 'audio';
-  return 'document';
-}
+/** WhatsApp looks through a file before it answers, which takes its time at 100 MB. */
+const UPLOAD_ANSWER_MS = 60_000;
+
+/** The types WhatsApp takes as uploads (D/business-phone-numbers/media), with how each is carried unless it was decided otherwise. */
+const uploadTypes: Readonly<Record<UploadType, MediaKind>> = {
+  'image/jpeg': 'image',
+  'image/png': 'image',
+  'image/webp': 'sticker',
+  'video/mp4': 'video',
+  'video/3gpp': 'video',
+  'audio/aac': 'audio',
+  'audio/amr': 'audio',
+  'audio/mpeg': 'audio',
+  'audio/mp4': 'audio',
+  'audio/ogg; codecs=opus': 'audio',
+  'text/plain': 'document',
+  'application/pdf': 'document',
+  'application/msword': 'document',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'document',
+  'application/vnd.ms-excel': 'document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'document',
+  'application/vnd.ms-powerpoint': 'document',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'document',
+};
+
+const isUploadType = (type: string): type is UploadType => type in uploadTypes;
+
+/** How a part's file is carried. Parts stored before that was decided at the start follow their type. */
+export const mediaKindOf = ({ mediaKind }: Pick<Send, 'mediaKind'>, { contentType }: Pick<Attachment, 'contentType'>): MediaKind =>
+  mediaKind ?? (isUploadType(contentType) ? uploadTypes[contentType] : 'document');
+
+/** Under which type a file is uploaded: its own, or plain text for the many kinds of text that WhatsApp has no name for. */
+export const uploadTypeOf = (contentType: string): UploadType => (isUploadType(contentType) ? contentType : 'text/plain');
 
 /** The file cannot be opened: trying again would not bring it back. */
 export class MissingFile extends Error {
@@ -33,12 +59,13 @@ export async function uploadMedia(
   attachment: Attachment,
   mediaFolder: string,
 ): Promise<ApiAnswer> {
+  const type = uploadTypeOf(attachment.contentType);
   const form = new FormData();
   form.set('messaging_product', 'whatsapp');
-  form.set('type', attachment.contentType);
-  const file = await openFile(join(mediaFolder, attachment.file), attachment.contentType);
+  form.set('type', type);
+  const file = await openFile(join(mediaFolder, attachment.file), type);
   form.set('file', file, attachment.name);
-  const answer = await http.send({ method: 'POST', url, headers: { authorization }, body: form });
+  const answer = await http.send({ method: 'POST', url, headers: { authorization }, body: form, answerTimeoutMs: UPLOAD_ANSWER_MS });
   try {
     return { ...answer, body: JSON.parse(answer.text) };
   } catch {
@@ -54,16 +81,25 @@ async function openFile(path: string, type: string): Promise<Blob> {
   }
 }
 
-/** The message that carries an uploaded file. */
-export function mediaContent({ name, contentType }: Attachment, mediaId: string): Partial<components['schemas']['OutboundMessage']> {
-  switch (mediaTypeOf(contentType)) {
+/** Where WhatsApp finds a file: uploaded before, or behind a link of ours. */
+export type MediaSource = { id: string } | { link: string };
+
+/** The message that carries a file, with a caption where it has one. A document always has its name: its extension decides the icon and what opens it. */
+export function mediaContent(kind: MediaKind, name: string, source: MediaSource, text: string): Partial<Schemas['OutboundMessage']> {
+  const caption = text === '' ? {} : { caption: text };
+  switch (kind) {
     case 'image':
-      return { type: 'image', image: { id: mediaId } };
+      return { type: 'image', image: { ...source, ...caption } };
     case 'video':
-      return { type: 'video', video: { id: mediaId } };
+      return { type: 'video', video: { ...source, ...caption } };
     case 'audio':
-      return { type: 'audio', audio: { id: mediaId } };
+      return { type: 'audio', audio: { ...source } };
+    case 'voice':
+      return { type: 'audio', audio: { ...source, voice: true } };
+    case 'sticker':
+      return { type: 'sticker', sticker: { ...source } };
     case 'document':
-      return { type: 'document', document: { id: mediaId, filename: name } };
+    case 'linked-document':
+      return { type: 'document', document: { ...source, ...caption, filename: name } };
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NoAnswer } from '../../src/delivery/http-client.ts';
+import { createSendBudget } from '../../src/delivery/send-budget.ts';
 import type { Verdict } from '../../src/delivery/verdict.ts';
 import { createWhatsAppDelivery, type WhatsAppDeliveryOptions } from '../../src/delivery/whatsapp-delivery.ts';
 import type { Wamid } from '../../src/store/ids.ts';
@@ -35,7 +36,9 @@ const deliveryWith = (send: () => Promise<unknown>) =>
     ...seeded,
     apiUrl: 'http://127.0.0.1:9',
     apiVersion: 'v26.0',
+    budget: createSendBudget({ messagesPerSecond: 80 }),
     mediaFolder: seeded.folder,
+    mediaLink: () => '',
     http: undefined as never,
     whatsapp: send as unknown as WhatsAppDeliveryOptions['whatsapp'],
     async applyParked() {},

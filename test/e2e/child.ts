@@ -15,8 +15,13 @@ export interface Child extends Ready {
 }
 
 /** Starts a program of this repository as a child process and resolves with the first line in which it names its port. */
-export async function startChild(program: string, env: Record<string, string>, cwd: string): Promise<Child> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${program}`, import.meta.url))], {
+export async function startChild(
+  program: string,
+  env: Record<string, string>,
+  cwd: string,
+  nodeFlags: readonly string[] = [],
+): Promise<Child> {
+  const child = spawn(process.execPath, [...nodeFlags, fileURLToPath(new URL(`../../${program}`, import.meta.url))], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -256,7 +256,7 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
       tx.messageByWamid(provider.channelId as ChannelId, message.id as Wamid),
     );
     const stored = place && (await provider.app.store.message(provider.channelId as ChannelId, place));
-    expect(stored?.text).toBe(`[${type} message]`);
+    expect(stored?.text).toBe(`[${type} message: this provider cannot show it yet; open it on the phone]`);
   },
 );
 
