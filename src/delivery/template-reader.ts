@@ -3,39 +3,31 @@ import type { Channel } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { ApiClient } from './api-client.ts';
 
-type TemplatePage = components['schemas']['TemplatePage'];
+type Schemas = components['schemas'];
+type Component = Schemas['TemplateDefinition'];
 
 /** More pages than any account can have (6,000 templates); a cursor that never ends stops here. */
 const MOST_PAGES = 100;
+const PAGE = 100;
 
 /** Reads all approved templates of a channel's business account, page by page. Rejects when WhatsApp cannot be asked or refuses. */
 export function createTemplateReader({ store, whatsapp, version }: { store: Store; whatsapp: ApiClient<WhatsAppTypes>; version: string }) {
   return {
     async approvedTemplates(channel: Channel) {
-      const token = await store.channelAccessToken(channel.id);
-      const found: { id: string; name: string; language: string; content: string }[] = [];
+      const authorization = `Bearer ${await store.channelAccessToken(channel.id)}`;
+      const params = { version, businessAccountId: channel.businessAccountId };
+      const query = { status: 'APPROVED' as const, limit: PAGE, fields: 'id,name,language,status,category,parameter_format,components' };
+      const found: ReturnType<typeof approvedTemplate>[] = [];
       let after: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const answer = await whatsapp(
           'listTemplates',
-          {
-            params: { version, businessAccountId: channel.businessAccountId },
-            query: {
-              status: 'APPROVED',
-              limit: 100,
-              fields: 'id,name,language,status,components',
-              ...(after === undefined ? {} : { after }),
-            },
-          },
-          `Bearer ${token}`,
+          { params, query: { ...query, ...(after === undefined ? {} : { after }) } },
+          authorization,
         );
         if (answer.status !== 200) throw new Error(`WhatsApp answered ${answer.status} to the request for templates`);
-        const { data, paging } = answer.body as TemplatePage;
-        for (const template of data) {
-          const body = template.components?.find(({ type }) => type.toUpperCase() === 'BODY')?.text;
-          if (template.status === 'APPROVED' && body)
-            found.push({ id: template.id, name: template.name, language: template.language, content: body });
-        }
+        const { data, paging } = answer.body as Schemas['TemplatePage'];
+        found.push(...data.filter(isReadable).map(approvedTemplate));
         // `next` tells that there is more; it holds the access token, so only the cursor is used.
         after = paging?.next ? paging.cursors?.after : undefined;
         if (!after) break;
@@ -44,3 +36,68 @@ export function createTemplateReader({ store, whatsapp, version }: { store: Stor
     },
   };
 }
+
+const kindOf = ({ type }: Component): string => type.toUpperCase();
+const partOf = ({ components: parts }: Schemas['Template'], kind: string): Component | undefined =>
+  parts?.find((part) => kindOf(part) === kind);
+
+const isReadable = (template: Schemas['Template']): boolean => template.status === 'APPROVED' && Boolean(partOf(template, 'BODY')?.text);
+
+const UNDERSTOOD = new Set(['HEADER', 'BODY', 'FOOTER', 'BUTTONS']);
+
+/** A template in the words of `domain/template-recognition/approved-template.ts`. */
+function approvedTemplate(template: Schemas['Template']) {
+  return {
+    id: template.id,
+    name: template.name,
+    language: template.language.replace('-', '_'),
+    category: template.category ?? '',
+    named: template.parameter_format?.toUpperCase() === 'NAMED',
+    header: headerOf(partOf(template, 'HEADER')),
+    body: partOf(template, 'BODY')?.text ?? '',
+    footer: partOf(template, 'FOOTER')?.text ?? null,
+    buttons: (partOf(template, 'BUTTONS')?.buttons ?? []).map(buttonOf),
+    others: (template.components ?? [])
+      .map(kindOf)
+      .filter((kind) => !UNDERSTOOD.has(kind))
+      .map(inWords),
+  };
+}
+
+function headerOf(header: Component | undefined) {
+  if (!header) return null;
+  switch (header.format?.toUpperCase() ?? 'TEXT') {
+    case 'TEXT':
+      return header.text ? { kind: 'text' as const, text: header.text } : null;
+    case 'IMAGE':
+      return { kind: 'image' as const };
+    case 'VIDEO':
+      return { kind: 'video' as const };
+    case 'DOCUMENT':
+      return { kind: 'document' as const };
+    default:
+      // A place, or an animation, which only the marketing API sends.
+      return { kind: 'other' as const, what: inWords(header.format ?? '') };
+  }
+}
+
+/** What pressing a button does. Lists of products, flows and one-time passwords need more than a text can say. */
+function buttonOf(button: Schemas['TemplateButton']) {
+  const label = button.text ?? inWords(button.type);
+  switch (button.type.toUpperCase()) {
+    case 'URL':
+      return { kind: 'url' as const, label, url: button.url ?? '' };
+    case 'COPY_CODE':
+      return { kind: 'copy-code' as const, label };
+    case 'QUICK_REPLY':
+    case 'PHONE_NUMBER':
+    case 'VOICE_CALL':
+    case 'CATALOG':
+    case 'REQUEST_CONTACT_INFO':
+      return { kind: 'plain' as const, label, target: `${button.type} ${button.phone_number ?? ''}`.trim() };
+    default:
+      return { kind: 'other' as const, label, what: inWords(button.type) };
+  }
+}
+
+const inWords = (word: string): string => word.toLowerCase().replaceAll('_', ' ');

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ReceivedFile } from '../contract/operation.ts';
-import { markAnswered, type OutgoingFile, sendMessage } from '../domain/outbound.ts';
+import { markAnswered, sendMessage } from '../domain/outbound.ts';
+import type { OutgoingFile } from '../domain/outgoing-files.ts';
 import { recipientIdsOf } from '../domain/recipients.ts';
 import { AppError } from '../errors.ts';
 import { admit, type ProviderHandler, type ProviderServices } from './provider-services.ts';
@@ -26,5 +27,5 @@ export const postMessage =
 
 function outgoingFile(file: ReceivedFile): OutgoingFile {
   const { name, contentType, size, sha256, path } = file;
-  return { name, contentType, size, sha256, file: basename(path), keep: () => file.keep() };
+  return { name, contentType, size, sha256, file: basename(path), path, keep: () => file.keep() };
 }

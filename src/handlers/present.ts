@@ -1,9 +1,11 @@
 import type { components } from '../../generated/pipedrive-provider/types.ts';
 import type { ShownConversation, ShownMessage } from '../domain/inbox.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
+import { hasPreview } from '../store/has-preview.ts';
 import { messageIdOf } from '../store/ids.ts';
 import type { Channel } from '../store/records.ts';
 import { visibleStatus } from '../store/status-lattice.ts';
+import { shownText } from '../whatsapp-errors/failure-note.ts';
 
 type Schemas = components['schemas'];
 
@@ -14,11 +16,12 @@ export function presentMessage(
   { message, attachments }: ShownMessage,
   links: MediaLinks,
 ): Schemas['Message'] {
+  const status = visibleStatus(message);
   return {
     id: messageIdOf(message),
-    status: visibleStatus(message),
+    status,
     created_at: new Date(message.createdAt).toISOString(),
-    message: message.text,
+    message: shownText(message, status),
     sender_id: message.direction === 'inbound' ? contactId : channel.sourceUserId,
     ...(message.replyBy === null ? {} : { reply_by: new Date(message.replyBy).toISOString() }),
     attachments: attachments.map(({ id, name, contentType, size }) => ({
@@ -28,7 +31,7 @@ export function presentMessage(
       size,
       url: links.linkTo(channel.id, id),
       link_expires: true,
-      preview_url: null,
+      preview_url: hasPreview({ contentType, size }) ? links.linkTo(channel.id, id) : null,
     })),
   };
 }

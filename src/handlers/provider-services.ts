@@ -6,7 +6,7 @@ import type { Cursors } from '../domain/cursor.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
 import type { OutboundServices } from '../domain/outbound.ts';
 import type { RateLimit } from '../domain/rate-limit.ts';
-import type { TemplateCatalogue } from '../domain/templates.ts';
+import type { Templates } from '../domain/templates.ts';
 import { AppError } from '../errors.ts';
 import type { Channel } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -18,7 +18,7 @@ export interface ProviderServices extends OutboundServices {
   cursors: Cursors;
   links: MediaLinks;
   rateLimit: RateLimit;
-  templates: TemplateCatalogue;
+  templates: Templates;
   /** Hears of failures that no answer can carry any more. */
   onBackgroundError(error: unknown): void;
 }
