@@ -13,18 +13,23 @@ import type { Config } from './config.ts';
 import { createApiClient } from './delivery/api-client.ts';
 import { createCrmDelivery } from './delivery/crm-delivery.ts';
 import { createHttpClient } from './delivery/http-client.ts';
+import { createMediaCustody } from './delivery/media-custody.ts';
+import { createReadReceipts } from './delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from './delivery/retry-policy.ts';
+import { createSendBudget } from './delivery/send-budget.ts';
 import { createTemplateReader } from './delivery/template-reader.ts';
 import { createWhatsAppDelivery } from './delivery/whatsapp-delivery.ts';
 import { createWorker, type Worker, type WorkerEvent, type WorkerOptions } from './delivery/worker.ts';
 import { ensureChannel } from './domain/channels.ts';
 import { createCursors } from './domain/cursor.ts';
+import { attachFile, giveFileUp } from './domain/inbound-files.ts';
+import type { Receipt } from './domain/intake.ts';
 import { createMediaLinks } from './domain/media-links.ts';
 import { createOutcomes } from './domain/outcomes.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
 import { updateProgress } from './domain/statuses.ts';
-import { createTemplateCache } from './domain/templates.ts';
+import { createTemplates } from './domain/templates.ts';
 import { consoleHandlers, providerHandlers, webhookHandlers } from './handlers/index.ts';
 import { consoleToken, mediaSignature, metaSignature, metaVerifyToken, pipedriveBasic } from './http/authenticate.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
@@ -37,6 +42,8 @@ import type { Store } from './store/store.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeAnswers, observeAttempts, observeReceipts } from './telemetry/observe.ts';
+import { observeFetches } from './telemetry/observe-fetches.ts';
+import { errorRuleOf } from './whatsapp-errors/whatsapp-errors.ts';
 
 /** What a test or the sandbox puts in the place of the real thing. */
 export interface AppParts {
@@ -102,28 +109,44 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   });
 
   const outcomes = createOutcomes(clock);
-  const workers: Partial<Record<'crm' | 'whatsapp', Worker>> = {};
+  const workers: Partial<Record<'crm' | 'whatsapp' | 'media', Worker>> = {};
   const wake = () => {
     workers.crm?.wake();
     workers.whatsapp?.wake();
+    workers.media?.wake();
   };
 
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs: parts.answerTimeoutMs ?? 10_000 });
   const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
+  const templates = createTemplates(createTemplateReader({ store, whatsapp, version: apiVersion }), clock);
   const crmDelivery = createCrmDelivery({
     store,
     clock,
     pipedrive: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
     mediaLink: links.linkTo,
   });
+  const receipts =
+    config.whatsapp.readReceipts === 'off'
+      ? undefined
+      : createReadReceipts({
+          store,
+          clock,
+          whatsapp,
+          apiVersion,
+          onRefused: (vendorCode) => log.warn({ vendorCode }, 'WhatsApp did not take a read receipt; the next answer repeats it'),
+          onError,
+        });
+  const budget = createSendBudget({ messagesPerSecond: config.whatsapp.messagesPerSecond });
   const whatsappDelivery = createWhatsAppDelivery({
     store,
     clock,
+    budget,
     whatsapp,
     http,
     apiUrl,
     apiVersion,
     mediaFolder,
+    mediaLink: links.linkTo,
     notifyCrm,
     async applyParked(tx, channelId, send) {
       if (!send.wamid) return;
@@ -132,7 +155,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         ...(await tx.statusesOf(channelId, send.wamid)),
       ]);
     },
-    onAccepted: (job) => outcomes.settle(job.channelId, job, { kind: 'accepted' }),
+    onAccepted(job) {
+      outcomes.settle(job.channelId, job, { kind: 'accepted' });
+      receipts?.answered(job);
+    },
     refusalDueAt: (job, at) => at + (outcomes.isAwaited(job.channelId, job) ? ANSWER_GRACE_MS : 0),
   });
   const observeAttempt = observeAttempts(metrics, log, now);
@@ -163,11 +189,38 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       observeAttempt(event);
       const { job, verdict, end } = event;
       if (end === 'given-up' && 'code' in verdict) {
+        if (errorRuleOf(verdict.code)?.class === 'fix-template') templates.doubt(job.channelId);
         outcomes.settle(job.channelId, job, { kind: 'failed', failure: { code: verdict.code, reason: verdict.reason } });
       }
       workers.crm?.wake();
     },
   } satisfies WorkerOptions);
+
+  const observeFetch = observeFetches(metrics, log);
+  workers.media = createMediaCustody({
+    ...shared,
+    whatsapp,
+    apiUrl,
+    apiVersion,
+    mediaFolder,
+    answerTimeoutMs: parts.answerTimeoutMs ?? 10_000,
+    attach: (tx, file, kept, at) => attachFile(tx, file, kept, { now: at, notifyCrm }),
+    lose: (tx, file, loss, at) => giveFileUp(tx, file, loss, { now: at, notifyCrm }),
+    onFetch(event) {
+      observeFetch(event);
+      workers.crm?.wake();
+    },
+  });
+
+  const observeReceipt = observeReceipts(metrics, log);
+  const heedReceipt = (receipt: Receipt): void => {
+    observeReceipt(receipt);
+    templates.heed(receipt.notices);
+    for (const consequence of receipt.consequences) {
+      if (consequence.kind === 'pair-limit') budget.exhaust(consequence, now());
+      else templates.doubt(consequence.channelId);
+    }
+  };
 
   let draining = false;
   const renderProblem = problemJson(now);
@@ -183,7 +236,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
           links,
           cursors: createCursors(),
           rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
-          templates: createTemplateCache(createTemplateReader({ store, whatsapp, version: apiVersion }), clock),
+          templates,
           onQueued: wake,
           onBackgroundError: onError,
         }),
@@ -192,7 +245,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       },
       {
         contract: webhookContract,
-        handlers: webhookHandlers({ store, clock, notifyCrm, onQueued: wake, onReceipt: observeReceipts(metrics, log) }),
+        handlers: webhookHandlers({ store, clock, notifyCrm, onQueued: wake, onReceipt: heedReceipt }),
         security: {
           metaSignature: metaSignature(config.whatsapp.appSecrets),
           metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken),
@@ -233,13 +286,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       const port = await server.listen(config.port, config.host);
       await beforeDelivering?.(port);
       workers.whatsapp?.start();
+      workers.media?.start();
       if (notifyCrm) workers.crm?.start();
       return port;
     },
     async stop() {
       draining = true;
       await server.close();
-      await Promise.all([workers.crm?.drain(), workers.whatsapp?.drain()]);
+      await Promise.all(Object.values(workers).map((worker) => worker.drain()));
+      await receipts?.drain();
       await http.close();
       await store.close();
     },

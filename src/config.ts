@@ -21,6 +21,8 @@ export const settingNames = [
   'WHATSAPP_BUSINESS_ACCOUNT_ID',
   'WHATSAPP_API_URL',
   'WHATSAPP_API_VERSION',
+  'WHATSAPP_MESSAGES_PER_SECOND',
+  'WHATSAPP_READ_RECEIPTS',
   'CONSOLE_TOKEN',
   'LOG_LEVEL',
 ] as const;
@@ -81,6 +83,10 @@ export interface Config {
     businessAccountId: string;
     apiUrl: string;
     apiVersion: string;
+    /** What WhatsApp lets one number send and receive. */
+    messagesPerSecond: number;
+    /** Whether the customer sees that a message was read, and when. */
+    readReceipts: 'off' | 'on-reply';
   };
   consoleToken: string | undefined;
   logLevel: string;
@@ -129,6 +135,9 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
   const phoneNumberId = read('WHATSAPP_PHONE_NUMBER_ID') ?? '';
   if (phoneNumberId && !/^\d+$/.test(phoneNumberId))
     problems.push('WHATSAPP_PHONE_NUMBER_ID is the numeric id of the phone number, not the number itself');
+  const messagesPerSecond = Number(read('WHATSAPP_MESSAGES_PER_SECOND') ?? '80');
+  if (!Number.isInteger(messagesPerSecond) || messagesPerSecond < 1 || messagesPerSecond > 1000)
+    problems.push('WHATSAPP_MESSAGES_PER_SECOND is a whole number from 1 to 1000');
   const appSecrets = listOf(read('WHATSAPP_APP_SECRET'));
   if (read('WHATSAPP_APP_SECRET') && appSecrets.length === 0) problems.push('WHATSAPP_APP_SECRET holds no secret, only commas');
   const businessAccountId = read('WHATSAPP_BUSINESS_ACCOUNT_ID') ?? '';
@@ -159,6 +168,8 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
       businessAccountId,
       apiUrl: url('WHATSAPP_API_URL', 'https://graph.facebook.com'),
       apiVersion,
+      messagesPerSecond,
+      readReceipts: oneOf('WHATSAPP_READ_RECEIPTS', ['off', 'on-reply'], 'off'),
     },
     consoleToken: read('CONSOLE_TOKEN'),
     logLevel: oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),

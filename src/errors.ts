@@ -17,6 +17,7 @@ export const errorTitles = {
   REQUEST_TIMEOUT: 'The request arrived too slowly',
   REQUEST_ABORTED: 'The request ended before its body did',
   PAYLOAD_TOO_LARGE: 'The request is too large',
+  RANGE_NOT_SATISFIABLE: 'The file has no such part',
   UNSUPPORTED_MEDIA_TYPE: 'The body has a content type or encoding that this operation does not take',
   RATE_LIMIT_EXCEEDED: 'Too many requests',
   HEADERS_TOO_LARGE: 'The request headers are too large',
@@ -34,6 +35,8 @@ interface ErrorOptions {
   retryAt?: number;
   /** Methods the address does know (with METHOD_NOT_ALLOWED). */
   allow?: readonly string[];
+  /** Size of the file whose part was asked for (with RANGE_NOT_SATISFIABLE). */
+  totalBytes?: number;
 }
 
 /** An error with a public code and a public text. `message` is what the caller reads: what happened and what to do. */
@@ -41,6 +44,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly retryAt: number | undefined;
   readonly allow: readonly string[] | undefined;
+  readonly totalBytes: number | undefined;
 
   constructor(code: ErrorCode, message: string = errorTitles[code], options: ErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
@@ -48,6 +52,7 @@ export class AppError extends Error {
     this.code = code;
     this.retryAt = options.retryAt;
     this.allow = options.allow;
+    this.totalBytes = options.totalBytes;
   }
 }
 

@@ -59,7 +59,7 @@ describe('readConfig', () => {
       publicUrl: 'http://localhost:3000',
       dataDir: expect.stringMatching(/[/\\]data$/),
       pipedrive: { oauthUrl: 'https://oauth.pipedrive.com', apiUrl: 'https://api.pipedrive.com', channels: 'probe' },
-      whatsapp: { apiUrl: 'https://graph.facebook.com', apiVersion: 'v26.0' },
+      whatsapp: { apiUrl: 'https://graph.facebook.com', apiVersion: 'v26.0', messagesPerSecond: 80, readReceipts: 'off' },
       consoleToken: undefined,
       logLevel: 'info',
     });
@@ -93,6 +93,8 @@ describe('readConfig', () => {
     ['WHATSAPP_PHONE_NUMBER_ID', ['+1 555 0783881', '+15550783881', 'abc']],
     ['WHATSAPP_APP_SECRET', [',', ' , ,']],
     ['ENCRYPTION_KEY', ['short', randomBytes(31).toString('base64'), randomBytes(32).toString('hex'), `${key},short`, ',']],
+    ['WHATSAPP_MESSAGES_PER_SECOND', ['fast', '0', '-1', '0.5', '1001', 'Infinity']],
+    ['WHATSAPP_READ_RECEIPTS', ['on', 'true', 'on-fetch']],
     ['PIPEDRIVE_CHANNELS', ['yes', 'ON', 'true']],
     ['LOG_LEVEL', ['loud', 'INFO']],
     ['DATABASE_URL', ['postgres://user:database-password@db/provider']],

@@ -109,7 +109,13 @@ export interface paths {
          *     then sent. If WhatsApp refuses it within 4 seconds the answer is 400 with the reason; otherwise the answer is 200
          *     and later progress, failure included, is reported as a status of the returned id.
          *     A byte-identical repeat that arrives while the first is still unanswered (for at most a minute) gets the first one's id; nothing is sent twice.
-         *     Files go out one by one after the text, in their order.
+         *     A text with one file is its caption where WhatsApp allows one (image, video, document; 1024 characters); otherwise the text goes first and
+         *     the files follow one by one, in their order. What a file is, is told by its bytes; name and type are repaired. A file beyond WhatsApp's limits
+         *     for its kind goes as a document; one that cannot go at all, such as an empty one, answers 400 and nothing is stored.
+         *     More than 24 hours after the customer's last message (less a minute) only an approved template can be sent: a message that is the text of one,
+         *     filled in, with the file of its header if it has one, goes out as that template; any other answers 400, naming the nearest ones, and nothing is
+         *     stored. Within the 24 hours a text goes out as it stands, unless it shows the button lines of a template, or of the file in its header. A variable
+         *     that was not filled in, a value WhatsApp would refuse, or a text that fits several different templates answers 400.
          *     Limits are extensions of this operation: x-max-file-bytes per file, x-max-files per request, x-max-field-bytes per
          *     text field. A request beyond one of them answers 413; a message longer than 4096 characters answers 400.
          */
@@ -236,7 +242,8 @@ export interface paths {
         };
         /**
          * List the templates of a channel
-         * @description Called when the channel was registered with template support. Lists approved WhatsApp templates only, as text.
+         * @description Called when the channel was registered with template support. Lists approved WhatsApp templates only, as text; those that need what a text and
+         *     a file cannot give (a place, a list of products, a one-time password) are left out.
          */
         get: operations["getTemplates"];
         put?: never;
@@ -429,7 +436,11 @@ export interface components {
             id: string;
             /** @description The template's name at WhatsApp. */
             name: string;
-            /** @description The body text with its placeholders. */
+            /**
+             * @description What the customer will read, variables in double braces, each part on lines of its own: the header's text (or `[image]`, `[video]`, `[document]`
+             *     for a file), the body, the footer, and `[label]` for each button, followed by its address or `{{code}}` where that has a variable. Filled in
+             *     and sent back as the message of postMessage it is recognised; footer, fixed header and buttons without a variable may be left out there.
+             */
             content: string;
             /** @description The language code at WhatsApp. */
             language: string;

@@ -129,11 +129,23 @@ const isNew =
     return true;
   };
 
+/**
+ * A file without text was typed without one; the provider then names it. A message that failed may be followed by a note that says why, on a line of its own, which goes
+ * when it was delivered after all. The words themselves stay.
+ */
+function isSameText(known: InboxMessage, next: InboxMessage): boolean {
+  if (known.text === '') return true;
+  // A customer's message is delivered from the start; a file of it that never comes is told below the words.
+  const isDelivered = known.status === 'delivered' && next.status === 'delivered';
+  if (isDelivered && next.text.startsWith(`${known.text}\n[`) && next.text.endsWith(']')) return true;
+  const isNoted = (noted: string, words: string) => words === '' || noted.startsWith(`${words}\n`);
+  return (next.status === 'failed' && isNoted(next.text, known.text)) || (known.status === 'failed' && isNoted(known.text, next.text));
+}
+
 function update(known: InboxMessage, next: InboxMessage, report: Report): InboxStatus {
   const about = { messageId: known.id, conversationId: known.conversationId };
   for (const field of ['conversationId', 'senderId', 'text'] as const) {
-    // A file without text was typed without one; the provider then names it.
-    if (known[field] === next[field] || (field === 'text' && known.text === '')) continue;
+    if (known[field] === next[field] || (field === 'text' && isSameText(known, next))) continue;
     report({ kind: 'message-changed', ...about, detail: `${field} differs from what this id had before` });
   }
   const before = known.status;

@@ -39,6 +39,8 @@ type BodyOf<T> = T extends { requestBody: { content: infer C } }
 /** What a handler is given: already matched, authenticated and validated. */
 export interface OperationRequest<T> {
   readonly operationId: string;
+  /** In capitals. HEAD reaches the operations of GET, and its answer leaves without the body. */
+  readonly method: string;
   readonly params: Given<Part<T, 'path'>>;
   readonly query: Given<Part<T, 'query'>>;
   readonly headers: IncomingHttpHeaders;

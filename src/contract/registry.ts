@@ -25,6 +25,7 @@ export interface Contract {
 /** One request on its way through the stages. `parseBody` runs after authentication, so that strangers cannot make us spool files. */
 export interface Exchange {
   readonly operationId: string;
+  readonly method: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Record<string, unknown>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -1,9 +1,11 @@
 import type { components, operations as PipedriveTypes } from '../../generated/pipedrive-api/types.ts';
 import type { Clock } from '../clock.ts';
+import { hasPreview } from '../store/has-preview.ts';
 import { messageIdOf } from '../store/ids.ts';
 import type { Job } from '../store/records.ts';
 import { visibleStatus } from '../store/status-lattice.ts';
 import type { Store } from '../store/store.ts';
+import { shownText } from '../whatsapp-errors/failure-note.ts';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
 import { NoAnswer } from './http-client.ts';
 import { retryAfterOf } from './retry-policy.ts';
@@ -53,13 +55,14 @@ async function receiveMessageBody(
   ]);
   if (!channel || channel.state === 'deleted' || !conversation || !message) return undefined;
   const attachments = message.attachmentCount > 0 ? await store.attachments(job.channelId, job) : [];
+  const status = visibleStatus(message);
   return {
     id: messageIdOf(message),
     channel_id: channel.id,
     sender_id: message.direction === 'inbound' ? conversation.contactId : channel.sourceUserId,
     conversation_id: conversation.id,
-    message: message.text,
-    status: visibleStatus(message),
+    message: shownText(message, status),
+    status,
     created_at: new Date(message.createdAt).toISOString(),
     reply_by: message.replyBy === null ? null : new Date(message.replyBy).toISOString(),
     attachments: attachments.map(({ id, name, contentType, size }) => ({
@@ -69,7 +72,7 @@ async function receiveMessageBody(
       size,
       url: mediaLink(channel.id, id),
       link_expires: true,
-      preview_url: null,
+      preview_url: hasPreview({ contentType, size }) ? mediaLink(channel.id, id) : null,
     })),
   };
 }

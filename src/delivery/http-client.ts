@@ -5,6 +5,8 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string | Buffer | Dispatcher.RequestOptions['body'];
+  /** How long to wait for an answer once the body was sent, where that is longer than usual. */
+  answerTimeoutMs?: number;
 }
 
 export interface HttpAnswer {
@@ -53,12 +55,13 @@ export function createHttpClient({ connectTimeoutMs, answerTimeoutMs }: { connec
     connections: 64,
   });
   return {
-    async send({ method, url, headers = {}, body }) {
+    async send({ method, url, headers = {}, body, answerTimeoutMs: ownTimeoutMs }) {
       try {
         const answer = await request(url, {
           method: method.toUpperCase() as Dispatcher.HttpMethod,
           headers: { 'user-agent': 'pipedrive-messaging-provider', ...headers },
           ...(body === undefined ? {} : { body }),
+          ...(ownTimeoutMs === undefined ? {} : { headersTimeout: ownTimeoutMs }),
           dispatcher: agent,
         });
         return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };

@@ -5,6 +5,8 @@ type Outcome =
   | { kind: 'delivered' }
   /** One step of several is done; go on at once. */
   | { kind: 'more' }
+  /** Nothing was tried: until then a budget of ours is used up, or a file before it is still on its way. */
+  | { kind: 'postponed'; at: number }
   /** Try the same again later. `at`: when the vendor says so. */
   | { kind: 'retry'; code: number; reason: string; at?: number }
   /** Only this recipient must wait, longer with each attempt. */

@@ -5,10 +5,13 @@ import type { Alias, Failure, Job, Send } from '../store/records.ts';
 import { combineProgress } from '../store/status-lattice.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { ApiClient } from './api-client.ts';
+import { createFileOrder } from './file-order.ts';
 import { type HttpClient, NoAnswer } from './http-client.ts';
+import type { SendBudget } from './send-budget.ts';
+import { templateContent } from './template-content.ts';
 import type { Verdict } from './verdict.ts';
 import { judgeAnswer, type SendAttempt } from './whatsapp-answer.ts';
-import { MissingFile, mediaContent, uploadMedia } from './whatsapp-media.ts';
+import { MissingFile, mediaContent, mediaKindOf, uploadMedia } from './whatsapp-media.ts';
 
 type OutboundMessage = components['schemas']['OutboundMessage'];
 
@@ -20,6 +23,9 @@ export interface WhatsAppDeliveryOptions {
   apiUrl: string;
   apiVersion: string;
   mediaFolder: string;
+  budget: SendBudget;
+  /** Where WhatsApp can fetch an attachment from us. */
+  mediaLink(channelId: string, attachmentId: string): string;
   /** Applies the statuses that came before WhatsApp's id was known (`domain/statuses.ts`). */
   applyParked(tx: StoreTransaction, channelId: ChannelId, send: Send): Promise<void>;
   /** Every part of the message was taken. */
@@ -36,18 +42,21 @@ export interface WhatsAppDeliveryOptions {
  */
 export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
   const { store, clock } = options;
+  const order = createFileOrder(options);
 
   const deliver = async (job: Job): Promise<Verdict> => {
     const sends = await surrenderLost(job);
     const failure = sends.find(({ state }) => state === 'failed')?.failure;
     // After a refused part nothing more is sent: half a message with a gap would mislead.
     if (failure) return { kind: 'final', ...failure };
-    const next = sends.find(({ state, attachmentId, mediaId }) => state === 'waiting' && attachmentId !== null && mediaId === null);
+    const next = sends.find((send) => send.state === 'waiting' && needsUpload(send));
     const send = next ?? sends.find(({ state }) => state === 'waiting');
     if (!send) return finished(job, sends);
     const route = await routeOf(job);
     if ('kind' in route) return route;
-    return next ? uploadPart(job, next, route) : sendPart(job, send, route, sends);
+    if (next) return uploadPart(job, next, route);
+    const at = (await order.blockedUntil(job)) ?? options.budget.admit(job, clock.now());
+    return at === undefined ? sendPart(job, send, route, sends) : { kind: 'postponed', at };
   };
 
   /** A part left in `sending` is one whose answer was lost with its worker. */
@@ -130,6 +139,8 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
     });
     if (!mayLeave) return { kind: 'more' };
     const { verdict, wamid } = await request({ version: options.apiVersion, phoneNumberId }, body, authorization, job);
+    if (verdict.kind === 'pause-recipient') options.budget.refused(job, verdict.at ?? clock.now());
+    if (wamid !== undefined && send.attachmentId !== null) order.taken(job, wamid);
     const record: NonNullable<Verdict['record']> = (tx, leased) => recordPart(tx, job, send, { verdict, wamid }, leased);
     const others = sends.filter(({ part }) => part !== send.part);
     const settledSoFar = verdict.kind === 'delivered' || verdict.kind === 'unknown';
@@ -154,11 +165,13 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
     }
   };
 
-  const contentOf = async (job: Job, { attachmentId, mediaId, text }: Send): Promise<Partial<OutboundMessage>> => {
-    if (attachmentId === null || mediaId === null) return { type: 'text', text: { body: text } };
-    const attachment = await store.attachment(job.channelId, attachmentId);
-    if (!attachment) throw new Error('an uploaded file has no attachment');
-    return mediaContent(attachment, mediaId);
+  const contentOf = async (job: Job, send: Send): Promise<Partial<OutboundMessage>> => {
+    if (send.attachmentId === null) return send.template ? templateContent(send.template) : { type: 'text', text: { body: send.text } };
+    const attachment = await store.attachment(job.channelId, send.attachmentId);
+    if (!attachment) throw new Error('a file to send has no attachment');
+    const source = send.mediaId === null ? { link: options.mediaLink(job.channelId, attachment.id) } : { id: send.mediaId };
+    if (send.template) return templateContent(send.template, { name: attachment.name, source });
+    return mediaContent(mediaKindOf(send, attachment), attachment.name, source, send.text);
   };
 
   /** That WhatsApp took a message is true whoever holds the lane; anything else is the lane holder's to say. */
@@ -208,6 +221,10 @@ interface Route {
   authorization: string;
   recipient: { to: string } | { recipient: string };
 }
+
+/** A file has to be at WhatsApp before a message can carry it, unless WhatsApp fetches it itself. */
+const needsUpload = ({ attachmentId, mediaId, mediaKind }: Send): boolean =>
+  attachmentId !== null && mediaId === null && mediaKind !== 'linked-document';
 
 /** A phone number goes into `to`, with its plus; a business-scoped user id into `recipient`, never into `to` (it would be dropped silently). */
 function recipientOf(address: Alias | undefined): { to: string } | { recipient: string } | undefined {

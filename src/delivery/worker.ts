@@ -151,6 +151,9 @@ export function createWorker(options: WorkerOptions): Worker {
       case 'more':
         await tx.retry(job, { now, at: now, countAttempt: false });
         return 'waiting';
+      case 'postponed':
+        await tx.postpone(job, { now, at: verdict.at });
+        return 'waiting';
       case 'final':
         return giveUp(tx, job, now, verdict);
       case 'pause-channel': {
@@ -178,9 +181,9 @@ export function createWorker(options: WorkerOptions): Worker {
     { code, reason }: { code: number; reason: string },
   ): Promise<JobEnd> => {
     const fate = await options.onGivenUp(tx, job, { code, reason });
-    if (fate === 'bury') await tx.bury(job, { now, code, reason });
-    else await tx.complete(job, now);
-    return fate === 'bury' ? 'buried' : 'given-up';
+    if (fate === 'bury') return (await tx.bury(job, { now, code, reason })) === 'buried' ? 'buried' : 'waiting';
+    await tx.complete(job, now);
+    return 'given-up';
   };
 
   return {

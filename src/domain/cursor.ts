@@ -8,7 +8,7 @@ export interface Cursors {
   decode(list: string, cursor: string | undefined): number | undefined;
 }
 
-const CURSOR = /^([0-9a-z]{1,11})\.([A-Za-z0-9_-]{16})$/;
+const CURSOR = /^(-?[0-9a-z]{1,11})\.([A-Za-z0-9_-]{16})$/;
 
 /**
  * The seal ties a cursor to its list and tells ours from garbage. It needs no key: whoever may read a list may start anywhere in it, and cursors that the

@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { type MessageId, type MessageRef, messageIdOf, newAttachmentId } from '../store/ids.ts';
-import { type Attachment, type Channel, type Conversation, type Failure, statusRanks } from '../store/records.ts';
+import { type Attachment, type Channel, type Conversation, type Failure, statusRanks, type TemplateMessage } from '../store/records.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
+import { adviceOn } from '../whatsapp-errors/failure-note.ts';
 import { findConversation } from './inbox.ts';
 import type { Outcomes, SendOutcome } from './outcomes.ts';
+import { type OutgoingFile, partsOf, type ReadyFile, readyFiles } from './outgoing-files.ts';
+import { chooseTemplate } from './template-choice.ts';
+import type { FileKind } from './template-recognition/approved-template.ts';
+import type { Templates } from './templates.ts';
+import { windowEnd } from './window.ts';
 
 /** How long the answer to postMessage waits for WhatsApp's. */
 export const OUTCOME_WAIT_MS = 4000;
@@ -15,18 +21,6 @@ export const OUTCOME_WAIT_MS = 4000;
  * a second "ok" is a second "ok".
  */
 export const REPEAT_WINDOW_MS = 60_000;
-
-/** A file of an outgoing message, already on the disk. */
-export interface OutgoingFile {
-  name: string;
-  contentType: string;
-  size: number;
-  sha256: string;
-  /** Name within the media folder. */
-  file: string;
-  /** Called once the message that owns the file is committed. */
-  keep(): void;
-}
 
 export interface OutgoingMessage {
   conversationId: string;
@@ -41,6 +35,7 @@ export interface OutboundServices {
   store: Store;
   clock: Clock;
   outcomes: Outcomes;
+  templates: Pick<Templates, 'of'>;
   onQueued(): void;
 }
 
@@ -65,7 +60,11 @@ export async function sendMessage(services: OutboundServices, channel: Channel, 
     throw new AppError('INVALID_REQUEST', 'A message needs text or at least one file.');
   }
 
-  const { ref, repeated } = await store.transaction((tx) => storeOutgoing(tx, channel, conversation, outgoing, clock.now()));
+  const files = await readyFiles(outgoing.files);
+  const wish = { text: outgoing.text, files: files.map(fileKind), windowEnd: windowEnd(conversation), now: clock.now() };
+  const template = await chooseTemplate(wish, () => services.templates.of(channel));
+  const ready = { ...outgoing, files, template };
+  const { ref, repeated } = await store.transaction((tx) => storeOutgoing(tx, channel, conversation, ready, clock.now()));
   if (!repeated) for (const file of outgoing.files) file.keep();
   services.onQueued();
   if ((await settledOutcome(store, channel, ref)) === undefined) await outcomes.wait(channel.id, ref, OUTCOME_WAIT_MS);
@@ -97,13 +96,25 @@ function assertParticipants(channel: Channel, conversation: Conversation, { send
   }
 }
 
-async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversation: Conversation, outgoing: OutgoingMessage, now: number) {
+interface ReadyMessage extends OutgoingMessage {
+  files: readonly ReadyFile[];
+  /** What the text goes out as; null for a text as it stands. */
+  template: TemplateMessage | null;
+}
+
+/** What a file can be in the header of a template. */
+const fileKind = ({ mediaKind }: ReadyFile): FileKind => {
+  if (mediaKind === 'linked-document') return 'document';
+  return mediaKind === 'image' || mediaKind === 'video' || mediaKind === 'document' ? mediaKind : 'other';
+};
+
+async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversation: Conversation, outgoing: ReadyMessage, now: number) {
   const fingerprint = fingerprintOf(outgoing);
   const first = await tx.unansweredMessage(channel.id, fingerprint, now - REPEAT_WINDOW_MS);
   if (first) return { ref: first, repeated: true };
   const seq = await tx.appendMessage(channel.id, conversation.id, {
     direction: 'outbound',
-    type: outgoing.files.length > 0 ? 'files' : 'text',
+    type: typeOf(outgoing),
     text: outgoing.text,
     rank: statusRanks.none,
     failure: null,
@@ -115,15 +126,23 @@ async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversatio
     address: null,
   });
   const ref = { conversationId: conversation.id, seq };
-  let part = 0;
-  if (outgoing.text !== '') await tx.insertSend(channel.id, { ...ref, part: part++, text: outgoing.text, attachmentId: null });
-  for (const [position, { name, contentType, size, sha256, file }] of outgoing.files.entries()) {
-    const attachment: Attachment = { id: newAttachmentId(), name, contentType, size, sha256, file };
-    await tx.insertAttachment(channel.id, ref, position, attachment);
-    await tx.insertSend(channel.id, { ...ref, part: part++, text: '', attachmentId: attachment.id });
+  const attachments = outgoing.files.map(({ name, contentType, size, sha256, file }): Attachment => {
+    return { id: newAttachmentId(), name, contentType, size, sha256, file };
+  });
+  for (const [position, attachment] of attachments.entries()) await tx.insertAttachment(channel.id, ref, position, attachment);
+  const { template } = outgoing;
+  const parts = template ? [{ text: outgoing.text, file: 0 }] : partsOf(outgoing.text, outgoing.files);
+  for (const [part, { text, file = -1 }] of parts.entries()) {
+    const { id: attachmentId } = attachments[file] ?? { id: null };
+    await tx.insertSend(channel.id, { ...ref, part, text, attachmentId, mediaKind: outgoing.files[file]?.mediaKind ?? null, template });
   }
   await tx.enqueue({ channelId: channel.id, destination: 'whatsapp', ...ref }, { now, dueAt: now });
   return { ref, repeated: false };
+}
+
+function typeOf({ template, files }: ReadyMessage): string {
+  if (template) return 'template';
+  return files.length > 0 ? 'files' : 'text';
 }
 
 function fingerprintOf({ conversationId, senderId, recipientIds, text, files }: OutgoingMessage): string {
@@ -146,4 +165,5 @@ async function settledOutcome(store: Store, channel: Channel, ref: MessageRef): 
   return sends.length > 0 && sends.every(({ state }) => state === 'accepted') ? { kind: 'accepted' } : undefined;
 }
 
-const explain = ({ code, reason }: Failure): string => (code > 0 ? `WhatsApp refused the message (${code}): ${reason}` : reason);
+const explain = (failure: Failure): string =>
+  failure.code > 0 ? `WhatsApp refused the message (${failure.code}): ${adviceOn(failure)}` : adviceOn(failure);

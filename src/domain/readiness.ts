@@ -1,5 +1,6 @@
 import type { Hold } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { errorRuleOf } from '../whatsapp-errors/whatsapp-errors.ts';
 
 export interface ReadinessCheck {
   name: string;
@@ -26,7 +27,7 @@ export async function checkReadiness({
       { name: 'store', status: 'ok', detail: 'written and committed' },
       {
         name: 'delivery',
-        status: holds.length > 0 ? 'attention' : 'ok',
+        status: holds.some(needsPerson) ? 'attention' : 'ok',
         detail: [`${waiting} waiting`, ...holds.map(describeHold)].join('; '),
       },
       {
@@ -39,6 +40,9 @@ export async function checkReadiness({
     return [{ name: 'store', status: 'failed', detail: `the store does not take writes: ${(error as Error).message}` }];
   }
 }
+
+/** A pace that WhatsApp asks for passes within minutes by itself. */
+const needsPerson = ({ destination, code }: Hold): boolean => destination !== 'whatsapp' || errorRuleOf(code)?.class !== 'pause-number';
 
 const describeHold = ({ channelId, destination, reason, code, until }: Hold): string =>
   `channel ${channelId.slice(0, 8)}… held towards ${destination}: ${reason}${code > 0 ? ` (${code})` : ''}, next try ${new Date(until).toISOString()}`;

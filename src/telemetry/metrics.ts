@@ -25,6 +25,12 @@ export function createMetrics(gauges: Gauges) {
       labelNames: ['type'],
       registers,
     }),
+    simplifiedMessages: new Counter({
+      name: 'provider_messages_simplified_total',
+      help: 'Messages shown with less than WhatsApp shows, by row of the rendering table (openapi/rendering.md)',
+      labelNames: ['kind'],
+      registers,
+    }),
     storedStatuses: new Counter({
       name: 'provider_statuses_stored_total',
       help: 'Statuses stored, by word',
@@ -43,6 +49,12 @@ export function createMetrics(gauges: Gauges) {
       name: 'provider_delivery_attempts_total',
       help: 'Delivery attempts, by destination and verdict',
       labelNames: ['destination', 'verdict'],
+      registers,
+    }),
+    filesFetched: new Counter({
+      name: 'provider_file_fetches_total',
+      help: 'Attempts to fetch a file of a customer, by what came of it',
+      labelNames: ['end'],
       registers,
     }),
     deadLetters: new Counter({ name: 'provider_dead_letters_total', help: 'Jobs given up', labelNames: ['destination'], registers }),

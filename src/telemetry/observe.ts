@@ -6,6 +6,8 @@ interface ReceiptNumbers {
   messages: readonly string[];
   statuses: readonly string[];
   reasons: readonly string[];
+  /** Rows of the rendering table that showed less than WhatsApp does. */
+  simplified: readonly string[];
   stored: number;
   duplicate: number;
   quarantined: number;
@@ -33,7 +35,7 @@ interface Attempt {
 
 /** Message types and status words are WhatsApp's and open: whatever is not known counts as `other`, so that nobody can blow up the metrics. */
 const KNOWN_TYPES = new Set(
-  'text image video audio document sticker location contacts interactive button order reaction system unsupported unknown edit revoke'.split(
+  'text image video audio document sticker location contacts interactive button order reaction system unsupported unknown edit revoke media_placeholder template control_passed control_taken'.split(
     ' ',
   ),
 );
@@ -45,6 +47,7 @@ export function observeReceipts(metrics: Metrics, log: Log): (receipt: ReceiptNu
     metrics.received.inc();
     for (const type of receipt.messages) metrics.storedMessages.inc({ type: known(KNOWN_TYPES, type) });
     for (const status of receipt.statuses) metrics.storedStatuses.inc({ status: known(KNOWN_STATUSES, status) });
+    for (const kind of receipt.simplified) metrics.simplifiedMessages.inc({ kind });
     for (const reason of receipt.reasons) metrics.quarantined.inc({ reason });
     metrics.duplicates.inc(receipt.duplicate);
     metrics.ignored.inc(receipt.ignored);
@@ -76,7 +79,8 @@ const isOurWord = ({ kind, code }: Attempt['verdict']): boolean =>
 export function observeAttempts(metrics: Metrics, log: Log, now: () => number): (attempt: Attempt) => void {
   return ({ destination, job, verdict, end, durationMs }) => {
     metrics.attempts.inc({ destination, verdict: verdict.kind });
-    metrics.deliverySeconds.observe({ destination }, durationMs / 1000);
+    // What was put off asked nobody: its time is not that of a delivery.
+    if (verdict.kind !== 'postponed') metrics.deliverySeconds.observe({ destination }, durationMs / 1000);
     if (verdict.kind === 'delivered') metrics.deliveryAge.observe({ destination }, Math.max(0, now() - job.createdAt) / 1000);
     if (end === 'buried') metrics.deadLetters.inc({ destination });
     const line = {
@@ -92,6 +96,7 @@ export function observeAttempts(metrics: Metrics, log: Log, now: () => number): 
     };
     if (end === 'buried') log.error(line, 'delivery given up; see the dead letters');
     else if (verdict.kind === 'delivered' || verdict.kind === 'more') log.debug(line, 'delivered');
+    else if (verdict.kind === 'postponed') log.debug(line, 'put off');
     else log.warn(line, 'not delivered');
   };
 }

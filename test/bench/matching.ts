@@ -47,6 +47,7 @@ async function microseconds(run: () => unknown): Promise<number> {
 
 const exchange = (): Exchange => ({
   operationId,
+  method: 'GET',
   requestId: 'bench',
   params,
   query: {},

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { SHA256 } from './file.ts';
 
 export const appSecret = 'bench-app-secret';
 export const phoneNumberId = '106540352242922';
@@ -47,7 +48,7 @@ export function createTraffic({ seed, updatesPerWebhook, firstSend }: TrafficOpt
   };
   const media = (mimeType: string) => ({
     mime_type: mimeType,
-    sha256: 'Sz3BCnWqYy0p1y0dQkT5fXJ0s5mJQwQJd0oQy3cKQ2E=',
+    sha256: SHA256,
     id: String(1e15 + messages),
   });
   const contentOf = (type: string): Record<string, unknown> => {

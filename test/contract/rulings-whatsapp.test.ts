@@ -73,7 +73,9 @@ test('ruling "reaction removal": a removed reaction comes without emoji or with 
   });
   const messages = [removal({ message_id: 'wamid.x' }), removal({ message_id: 'wamid.x', emoji: '' })];
   expect((await provider.deliver(deliveryOf(changeOf({ messages })))).json).toMatchObject({ stored: 2 });
-  expect(new Set(await storedText('15551239002'))).toEqual(new Set(['[reaction removed]']));
+  expect(new Set(await storedText('15551239002'))).toEqual(
+    new Set(['[took back the reaction to a message that is not in this conversation]']),
+  );
 });
 
 test('ruling "unsupported words": `unsupported`, `unknown` and types of the future stay visible', async () => {

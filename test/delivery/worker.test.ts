@@ -172,7 +172,7 @@ test('worker: takes over the lane of a process that died, and what that one sett
     await tx.retry(dead as Job, { now: seeded.clock.now(), at: 0, countAttempt: true }),
     await tx.bury(dead as Job, { now: seeded.clock.now(), code: 1, reason: 'late' }),
   ]);
-  expect(settled).toEqual([false, false, false]);
+  expect(settled).toEqual([false, false, 'lost']);
   expect(await waiting()).toBe(1);
   hold.waiting[0]?.({ kind: 'delivered' });
   await emptied();
@@ -296,6 +296,66 @@ test('worker: a final verdict buries its job alone, and the lane goes on', async
   ]);
   await until(() => events.length === 3, 'the last event');
   expect(events.map(({ end }) => end)).toEqual(['done', 'buried', 'done']);
+});
+
+test('worker: a message that changed during its last attempt is no dead letter and is not counted as one', async () => {
+  const [one] = await conversations(1);
+  const { seq } = await seeded.inbound(one as ConversationId, 'changing');
+  const hold = held();
+  const { worker, events } = watch(hold.deliver);
+  worker.start();
+  await until(() => hold.waiting.length === 1, 'the first attempt');
+  const now = seeded.clock.now();
+  await seeded.store.transaction(async (tx) =>
+    tx.enqueue({ channelId: seeded.channel.id, destination: 'crm', conversationId: one as ConversationId, seq }, { now, dueAt: now }),
+  );
+  hold.waiting[0]?.({ kind: 'final', code: 400, reason: 'refused' });
+  await until(() => hold.waiting.length === 2, 'the second attempt');
+  expect(events.map(({ end }) => end)).toEqual(['waiting']);
+  expect(await seeded.store.deadLetters({ limit: 10 })).toEqual([]);
+  hold.waiting[1]?.({ kind: 'final', code: 400, reason: 'refused' });
+  await emptied();
+  await until(() => events.length === 2, 'the last event');
+  expect(events[1]?.end).toBe('buried');
+  expect(await seeded.store.deadLetters({ limit: 10 })).toHaveLength(1);
+});
+
+test('worker: what is put off waits for its time in its lane alone, keeps its place and its count of attempts', async () => {
+  const [slow, other] = await conversations(2);
+  await fill(slow as ConversationId, 2);
+  await fill(other as ConversationId, 1);
+  const start = seeded.clock.now();
+  const seen: [seq: number, attempts: number, at: number][] = [];
+  const verdicts: Verdict[] = [
+    { kind: 'retry', code: 503, reason: 'away', at: start + 1000 },
+    { kind: 'postponed', at: start + 5000 },
+    { kind: 'postponed', at: start + 8000 },
+  ];
+  const { worker, events } = watch(async (job) => {
+    if (job.conversationId !== slow) return { kind: 'delivered' };
+    seen.push([job.seq, job.attempts, seeded.clock.now() - start]);
+    return verdicts.shift() ?? { kind: 'delivered' };
+  });
+  worker.start();
+  await until(async () => (await waiting()) === 2 && events.length === 2, 'the other lane to be empty');
+  for (const [wait, settled] of [
+    [1000, 3],
+    [3999, 3],
+    [1, 4],
+    [2999, 4],
+  ] as const) {
+    await seeded.clock.advance(wait);
+    await until(() => events.length === settled, 'the attempt');
+  }
+  await seeded.clock.advance(1);
+  await emptied();
+  expect(seen).toEqual([
+    [1, 0, 0],
+    [1, 1, 1000],
+    [1, 1, 5000],
+    [1, 1, 8000],
+    [2, 0, 8000],
+  ]);
 });
 
 test('worker: a job that has failed for as long as the policy allows is buried', async () => {

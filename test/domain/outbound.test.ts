@@ -13,6 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const noTemplates = { of: () => Promise.reject(new Error('nobody asks for templates inside the window')) };
+
 /** A store whose process dies after its first commit: no further transaction ends. */
 const dyingAfterOneCommit = (store: Store): Store => {
   let commits = 0;
@@ -22,7 +24,7 @@ const dyingAfterOneCommit = (store: Store): Store => {
 test('sendMessage, the process dies right after the message was committed: its outbox job was committed with it', async () => {
   const [conversation] = await world.conversations();
   const { store, channel, clock } = world;
-  const services = { store: dyingAfterOneCommit(store), clock, outcomes: createOutcomes(clock), onQueued() {} };
+  const services = { store: dyingAfterOneCommit(store), clock, outcomes: createOutcomes(clock), templates: noTemplates, onQueued() {} };
   const outgoing = { conversationId: String(conversation?.id), senderId: channel.sourceUserId, recipientIds: [], text: 'hello', files: [] };
   void sendMessage(services, channel, outgoing);
   await until(async () => (await store.counts()).messages === 2, 'the stored message');

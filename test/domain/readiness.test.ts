@@ -36,6 +36,21 @@ describe('checkReadiness', () => {
     expect((await states({ now: NOW + 5000 }))['delivery']).toBe('ok');
   });
 
+  test('a number that rests for a moment: is told, and is no reason for concern; an account that is held is', async () => {
+    const hold = {
+      channelId: world.channel.id,
+      destination: 'whatsapp',
+      until: NOW + 2000,
+      code: 130429,
+      reason: 'a slower pace',
+    } as const;
+    await world.store.transaction(async (tx) => tx.hold(hold, NOW));
+    const delivery = (await check()).find(({ name }) => name === 'delivery');
+    expect(delivery).toMatchObject({ status: 'ok', detail: expect.stringContaining('a slower pace (130429)') });
+    await world.store.transaction(async (tx) => tx.hold({ ...hold, until: NOW + 300_000, code: 131042, reason: 'no payment' }, NOW));
+    expect((await states())['delivery']).toBe('attention');
+  });
+
   test('something in quarantine: asks for attention', async () => {
     await world.receive(Buffer.from('no json'));
     expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'attention' });

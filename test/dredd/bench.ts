@@ -24,7 +24,7 @@ export interface Bench {
 /** How many requests at once a channel may make here; a transaction makes fewer. */
 export const BURST = 5;
 export const CONSOLE_TOKEN = 'console-token';
-export const FILE = 'the bytes of an offer';
+export const FILE = '%PDF-1.7 the bytes of an offer';
 
 export async function startBench(): Promise<Bench> {
   const stage = await startStage({ env: { CONSOLE_TOKEN }, parts: { providerRate: { perSecond: 1, burst: BURST } } });

@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { stalePages, writePages } from '../../src/cli/generate/pages.ts';
 import { generatedFolder, renderAll, staleFiles } from '../../src/cli/generate/render-all.ts';
 
 test('generate --check: what is committed is what the contracts give', async () => {
@@ -17,6 +18,25 @@ test('generate --check: names every stale file, whether changed, missing or left
     rmSync(join(folder, 'redactions.ts'));
     writeFileSync(join(folder, 'left-over.ts'), '');
     expect(await staleFiles(folder)).toEqual(['console/operations.ts', 'left-over.ts', 'redactions.ts', 'whatsapp-cloud/types.ts']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('generate --check: the pages say what the tables in the code say', () => {
+  expect(stalePages()).toEqual([]);
+});
+
+test('generate --check: names every stale page, whether changed or missing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  try {
+    mkdirSync(join(folder, 'openapi'));
+    const all = stalePages(folder);
+    expect(all).toContain('openapi/errors.md');
+    expect(writePages(folder)).toBe(all.length);
+    expect(stalePages(folder)).toEqual([]);
+    writeFileSync(join(folder, 'openapi/errors.md'), 'edited by hand');
+    expect(stalePages(folder)).toEqual(['openapi/errors.md']);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -73,7 +73,9 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const clock = options.clock ?? systemClock;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'provider-')));
   const peers = options.peers ?? (await startPeers(dataDir, options.clock));
-  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...peers.settings, DATA_DIR: dataDir, ...options.env }, 'sandbox');
+  // While a virtual clock stands still no budget refills: the largest lets a test send what it likes.
+  const pace = options.clock ? { WHATSAPP_MESSAGES_PER_SECOND: '1000' } : {};
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...pace, ...peers.settings, DATA_DIR: dataDir, ...options.env }, 'sandbox');
   const logLines: string[] = [];
   const app = await createApp(config, {
     // On a virtual clock nobody else writes to the store, so looking every second would only burn turns.

@@ -25,7 +25,7 @@ function setUp(gauges: Partial<Gauges> = {}) {
   };
 }
 
-const nothing = { messages: [], statuses: [], reasons: [], stored: 0, duplicate: 0, quarantined: 0, ignored: 0, parked: 0 };
+const nothing = { messages: [], statuses: [], reasons: [], simplified: [], stored: 0, duplicate: 0, quarantined: 0, ignored: 0, parked: 0 };
 
 /** The samples of a scrape: name with labels → value. */
 async function scrape({ metrics }: Pick<ReturnType<typeof setUp>, 'metrics'>): Promise<Map<string, number>> {
@@ -55,6 +55,14 @@ describe('metrics', () => {
       provider_delivery_age_seconds: 'histogram',
       provider_contract_violations_total: 'counter',
     });
+  });
+
+  test('messages shown with less than WhatsApp shows: are counted by row of the rendering table', async () => {
+    const set = setUp();
+    set.received({ ...nothing, messages: ['order', 'text'], simplified: ['order', 'quoted', 'quoted'] });
+    const samples = await scrape(set);
+    expect(samples.get('provider_messages_simplified_total{kind="order"}')).toBe(1);
+    expect(samples.get('provider_messages_simplified_total{kind="quoted"}')).toBe(2);
   });
 
   test('receipts: count what was received, stored, repeated, set aside, ignored and parked', async () => {
@@ -121,6 +129,14 @@ describe('metrics', () => {
       'provider_delivery_age_seconds_count{destination="crm"}': 1,
       'provider_delivery_age_seconds_sum{destination="crm"}': 3,
     });
+  });
+
+  test('attempts that were put off: are counted, and are no delivery that could be timed', async () => {
+    const parts = setUp();
+    parts.attempted({ kind: 'postponed', end: 'waiting', destination: 'whatsapp' });
+    const samples = Object.fromEntries(await scrape(parts));
+    expect(samples).toMatchObject({ 'provider_delivery_attempts_total{destination="whatsapp",verdict="postponed"}': 1 });
+    expect(samples).not.toHaveProperty(['provider_delivery_seconds_count{destination="whatsapp"}']);
   });
 
   test('answers: are timed by operation and status; a broken contract of ours is counted and logged', async () => {

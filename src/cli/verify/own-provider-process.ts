@@ -99,7 +99,7 @@ async function settling<T>(store: Store, claimed: Set<string>, work: (tx: StoreT
     };
   try {
     return await store.transaction((tx) => {
-      const own: Pick<StoreTransaction, 'claim' | 'complete' | 'retry' | 'bury' | 'isLeased'> = {
+      const own: Pick<StoreTransaction, 'claim' | 'complete' | 'retry' | 'postpone' | 'bury' | 'isLeased'> = {
         async claim(request) {
           const jobs = await tx.claim(request);
           for (const { lease } of jobs) claimed.add(lease);
@@ -107,6 +107,7 @@ async function settling<T>(store: Store, claimed: Set<string>, work: (tx: StoreT
         },
         complete: ending((job, now: number) => tx.complete(job, now)),
         retry: ending((job, outcome: Parameters<StoreTransaction['retry']>[1]) => tx.retry(job, outcome)),
+        postpone: ending((job, outcome: Parameters<StoreTransaction['postpone']>[1]) => tx.postpone(job, outcome)),
         bury: ending((job, outcome: Parameters<StoreTransaction['bury']>[1]) => tx.bury(job, outcome)),
         async isLeased(job) {
           const leased = await tx.isLeased(job);

@@ -4,6 +4,8 @@ import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
 import { exampleAddress } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
 
+/** As it was handed over by the bench. */
+const FILE_TYPE = 'application/pdf';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
@@ -34,7 +36,9 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
     },
     plan: {
       '* 200': (_operation, usual) => usual,
-      'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE }),
+      'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE, type: FILE_TYPE }),
+      'getMedia 206': (_operation, usual) => ({ ...usual, headers: { Range: 'bytes=0-8' }, answer: FILE.slice(0, 9), type: FILE_TYPE }),
+      'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
       'getMedia 400': (_operation, usual) => ({ path: usual.path?.split('?')[0] ?? '' }),
       'getMedia 404': (_operation, usual) => ({ path: usual.path?.replace(/signature=.*$/, 'signature=x') ?? '' }),
       'getMetrics 200': (_operation, usual) => ({ ...usual, type: 'text/plain; version=0.0.4; charset=utf-8' }),
