@@ -1,0 +1,191 @@
+import { operations as pipedriveOperations } from '../../generated/pipedrive-api/operations.ts';
+import type { operations as PipedriveTypes } from '../../generated/pipedrive-api/types.ts';
+import { operations as whatsappOperations } from '../../generated/whatsapp-cloud/operations.ts';
+import type { operations as WhatsAppTypes } from '../../generated/whatsapp-cloud/types.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { createApiClient } from '../delivery/api-client.ts';
+import { createCrmDelivery } from '../delivery/crm-delivery.ts';
+import { createHttpClient } from '../delivery/http-client.ts';
+import { createMediaCustody } from '../delivery/media-custody.ts';
+import { createReadReceipts } from '../delivery/read-receipts.ts';
+import { crmRetryPolicy, whatsappRetryPolicy } from '../delivery/retry-policy.ts';
+import { createSendBudget } from '../delivery/send-budget.ts';
+import { createTemplateReader } from '../delivery/template-reader.ts';
+import { createWhatsAppDelivery } from '../delivery/whatsapp-delivery.ts';
+import { createWorker, type Worker, type WorkerEvent, type WorkerOptions } from '../delivery/worker.ts';
+import { attachFile, giveFileUp } from '../domain/inbound-files.ts';
+import type { Receipt } from '../domain/intake.ts';
+import type { MediaLinks } from '../domain/media-links.ts';
+import { createOutcomes, type Outcomes } from '../domain/outcomes.ts';
+import { updateProgress } from '../domain/statuses.ts';
+import { createTemplates, type Templates } from '../domain/templates.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { observeAttempts } from '../telemetry/observe.ts';
+import { observeFetches } from '../telemetry/observe-fetches.ts';
+import { errorRuleOf } from '../whatsapp-errors/whatsapp-errors.ts';
+
+export interface DeliveryOptions {
+  config: Config;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  links: MediaLinks;
+  mediaFolder: string;
+  notifyCrm: boolean;
+  onError(error: unknown): void;
+  leaseMs?: number | undefined;
+  pollMs?: number | undefined;
+  answerTimeoutMs?: number | undefined;
+}
+
+/** Everything that carries work out: three workers, and what the handlers share with them. */
+export interface Deliveries {
+  outcomes: Outcomes;
+  templates: Templates;
+  /** There may be work now. */
+  wake(): void;
+  /** What a webhook told changes how fast, and with which templates, we send. */
+  heed(receipt: Receipt): void;
+  start(): void;
+  /** Finishes attempts that were begun, and closes the connections. */
+  stop(): Promise<void>;
+}
+
+/** Somebody who waits for postMessage's answer gets a refusal there; the inbox hears of it only if that answer never left. */
+const ANSWER_GRACE_MS = 10_000;
+const CONCURRENCY = { crm: 16, whatsapp: 16 };
+
+/** Builds the workers towards Pipedrive and WhatsApp, and the one that fetches customers' files. */
+export function createDeliveries(options: DeliveryOptions): Deliveries {
+  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError } = options;
+  const now = () => clock.now();
+  const { apiUrl, apiVersion } = config.whatsapp;
+  const answerTimeoutMs = options.answerTimeoutMs ?? 10_000;
+  const outcomes = createOutcomes(clock);
+  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
+  const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
+  const templates = createTemplates(createTemplateReader({ store, whatsapp, version: apiVersion }), clock);
+  const budget = createSendBudget({ messagesPerSecond: config.whatsapp.messagesPerSecond });
+  const receipts =
+    config.whatsapp.readReceipts === 'off'
+      ? undefined
+      : createReadReceipts({
+          store,
+          clock,
+          whatsapp,
+          apiVersion,
+          onRefused: (vendorCode) => log.warn({ vendorCode }, 'WhatsApp did not take a read receipt; the next answer repeats it'),
+          onError,
+        });
+  const observeAttempt = observeAttempts(metrics, log, now);
+  const observeFetch = observeFetches(metrics, log);
+  const shared = {
+    store,
+    clock,
+    onError,
+    ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+  };
+
+  const crm = createWorker({
+    ...shared,
+    destination: 'crm',
+    policy: crmRetryPolicy,
+    concurrency: CONCURRENCY.crm,
+    deliver: createCrmDelivery({
+      store,
+      clock,
+      pipedrive: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
+      mediaLink: links.linkTo,
+    }),
+    onGivenUp: async () => 'bury',
+    onAttempt: observeAttempt,
+  } satisfies WorkerOptions);
+
+  const whatsappDelivery = createWhatsAppDelivery({
+    store,
+    clock,
+    budget,
+    whatsapp,
+    http,
+    apiUrl,
+    apiVersion,
+    mediaFolder,
+    mediaLink: links.linkTo,
+    notifyCrm,
+    async applyParked(tx, channelId, send) {
+      if (!send.wamid) return;
+      await updateProgress({ tx, channelId, now: now(), notifyCrm }, send, [
+        { status: 'sent', failure: null },
+        ...(await tx.statusesOf(channelId, send.wamid)),
+      ]);
+    },
+    onAccepted(job) {
+      outcomes.settle(job.channelId, job, { kind: 'accepted' });
+      receipts?.answered(job);
+    },
+    refusalDueAt: (job, at) => at + (outcomes.isAwaited(job.channelId, job) ? ANSWER_GRACE_MS : 0),
+  });
+  const sending = createWorker({
+    ...shared,
+    destination: 'whatsapp',
+    policy: whatsappRetryPolicy,
+    concurrency: CONCURRENCY.whatsapp,
+    deliver: whatsappDelivery.deliver,
+    onGivenUp: whatsappDelivery.onGivenUp,
+    onAttempt(event: WorkerEvent) {
+      observeAttempt(event);
+      const { job, verdict, end } = event;
+      if (end === 'given-up' && 'code' in verdict) {
+        if (errorRuleOf(verdict.code)?.class === 'fix-template') templates.doubt(job.channelId);
+        outcomes.settle(job.channelId, job, { kind: 'failed', failure: { code: verdict.code, reason: verdict.reason } });
+      }
+      crm.wake();
+    },
+  } satisfies WorkerOptions);
+
+  const media = createMediaCustody({
+    ...shared,
+    whatsapp,
+    apiUrl,
+    apiVersion,
+    mediaFolder,
+    answerTimeoutMs,
+    attach: (tx, file, kept, at) => attachFile(tx, file, kept, { now: at, notifyCrm }),
+    lose: (tx, file, loss, at) => giveFileUp(tx, file, loss, { now: at, notifyCrm }),
+    onFetch(event) {
+      observeFetch(event);
+      crm.wake();
+    },
+  });
+  const workers: readonly Worker[] = [sending, media, crm];
+
+  return {
+    outcomes,
+    templates,
+    wake() {
+      for (const worker of workers) worker.wake();
+    },
+    heed({ notices, consequences }) {
+      templates.heed(notices);
+      for (const consequence of consequences) {
+        if (consequence.kind === 'pair-limit') budget.exhaust(consequence, now());
+        else templates.doubt(consequence.channelId);
+      }
+    },
+    start() {
+      sending.start();
+      media.start();
+      if (notifyCrm) crm.start();
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.drain()));
+      await receipts?.drain();
+      await http.close();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { contract as consoleContract } from '../../generated/console/index.ts';
+import { contract as providerContract } from '../../generated/pipedrive-provider/index.ts';
+import { contract as webhookContract } from '../../generated/whatsapp-webhooks/index.ts';
+import type { Config } from '../config.ts';
+import type { MediaLinks } from '../domain/media-links.ts';
+import type { ConsoleServices } from '../handlers/console-services.ts';
+import { consoleHandlers, providerHandlers, webhookHandlers } from '../handlers/index.ts';
+import type { ProviderServices } from '../handlers/provider-services.ts';
+import type { WebhookServices } from '../handlers/receive-webhook.ts';
+import { consoleToken, mediaSignature, metaSignature, metaVerifyToken, pipedriveBasic } from '../http/authenticate.ts';
+import type { ServedDocument } from '../http/dispatch.ts';
+import { pipedriveEnvelope, problemJson } from '../http/error-bodies.ts';
+
+export interface ServedServices {
+  config: Config;
+  now: () => number;
+  links: MediaLinks;
+  provider: ProviderServices;
+  webhooks: WebhookServices;
+  console: ConsoleServices;
+}
+
+/** The contracts this process answers: each with its handlers, its credentials and its way of telling errors. */
+export function servedDocuments({ config, now, links, provider, webhooks, console }: ServedServices): ServedDocument[] {
+  const { clientId, clientSecret } = config.pipedrive;
+  return [
+    {
+      contract: providerContract,
+      handlers: providerHandlers(provider),
+      security: { pipedriveBasic: pipedriveBasic(clientId, clientSecret) },
+      renderError: pipedriveEnvelope(now),
+    },
+    {
+      contract: webhookContract,
+      handlers: webhookHandlers(webhooks),
+      security: {
+        metaSignature: metaSignature(config.whatsapp.appSecrets),
+        metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken),
+      },
+      renderError: problemJson(now),
+    },
+    {
+      contract: consoleContract,
+      handlers: consoleHandlers(console),
+      security: { consoleToken: consoleToken(config.consoleToken), mediaSignature: mediaSignature(links.isGood) },
+      renderError: problemJson(now),
+    },
+  ];
+}
