@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { type App, createApp, version } from '../app.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
+import { connectLastingly } from '../domain/lasting-installation.ts';
 import { findByPhone } from '../domain/people.ts';
 import { createLog } from '../telemetry/log.ts';
 
@@ -64,10 +65,9 @@ async function startSandbox(env: Environment): Promise<Running> {
       playground: ({ store, channel }) => createPlayground(peers, (phone) => findByPhone(store, channel(), phone)),
     });
     const { store, channel } = app;
-    await store.transaction(async (tx) => {
-      await tx.saveInstallation({ id: 'sandbox', accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl });
-      await tx.setChannelInstallation(channel.id, 'sandbox');
-    });
+    await store.transaction((tx) =>
+      connectLastingly(tx, channel.id, { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl }),
+    );
     await app.start(async (listening) => {
       port = listening;
       peers.connect({

@@ -27,7 +27,8 @@ const MINUTE = 60_000;
  */
 export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDeliveryOptions): (job: Job) => Promise<Verdict> {
   return async (job) => {
-    const installation = await store.installationOf(job.channelId);
+    const connected = await store.installationOf(job.channelId);
+    const installation = connected && (await store.installationTokens(connected.id));
     if (!installation) {
       return { kind: 'pause-channel', code: 0, reason: 'no Pipedrive company is connected to this channel', at: clock.now() + 10 * MINUTE };
     }

@@ -47,6 +47,11 @@ export async function ensureChannel(store: Store, credentials: ChannelCredential
       phoneNumberId: credentials.phoneNumberId,
       businessAccountId: credentials.businessAccountId,
       sourceUserId: newContactId(),
+      installationId: null,
+      providerType: 'whatsapp',
+      avatarUrl: null,
+      templateSupport: true,
+      registration: { state: 'none', note: null, at: null },
       createdAt: now,
     };
     await tx.insertChannel(channel, credentials.accessToken);

@@ -8,6 +8,7 @@ export type ConversationId = Id<'conversation'>;
 export type ContactId = Id<'contact'>;
 export type MessageId = Id<'message'>;
 export type AttachmentId = Id<'attachment'>;
+export type InstallationId = Id<'installation'>;
 /** The id WhatsApp gives a message; opaque, of any length. */
 export type Wamid = Id<'wamid'>;
 
@@ -18,6 +19,7 @@ export const newChannelId = (): ChannelId => `ch_${random(16)}` as ChannelId;
 export const newConversationId = (): ConversationId => `cv_${random(12)}` as ConversationId;
 /** Participants are the contact on one side, the channel's source user on the other; both ids look alike. */
 export const newContactId = (): ContactId => `pt_${random(12)}` as ContactId;
+export const newInstallationId = (): InstallationId => `in_${random(12)}` as InstallationId;
 export const newAttachmentId = (): AttachmentId => `at_${random(18)}` as AttachmentId;
 
 /** Where a message stands: its conversation and its place there, counted from 1 in order of arrival; messages of the past stand below. */

@@ -1,4 +1,4 @@
-import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from './ids.ts';
+import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
 
 /** `suspended`: WhatsApp blocked the account. `disabled`: the operator switched it off. `deleted`: gone for Pipedrive, its phone number is free again. */
 export type ChannelState = 'active' | 'disabled' | 'suspended' | 'deleted';
@@ -11,7 +11,28 @@ export interface Channel {
   businessAccountId: string;
   /** The participant who writes for the business. */
   sourceUserId: ContactId;
+  /** Whose company's inbox it belongs to; null while nobody connected one. */
+  installationId: InstallationId | null;
+  /** The icon Pipedrive shows. */
+  providerType: ProviderType;
+  /** A picture for Pipedrive's channel list; null for none. */
+  avatarUrl: string | null;
+  /** Whether Pipedrive offers templates there. */
+  templateSupport: boolean;
+  registration: Registration;
   createdAt: number;
+}
+
+export type ProviderType = 'whatsapp' | 'facebook' | 'other';
+
+/**
+ * What Pipedrive knows of a channel. `pending`: to be registered, or under way; `registered`; `refused`: Pipedrive said no, and `note` says why in words
+ * for a person; `none`: nobody asked for it.
+ */
+export interface Registration {
+  state: 'none' | 'pending' | 'registered' | 'refused';
+  note: string | null;
+  at: number | null;
 }
 
 /** What a contact may be known by. Lookups only: a value is never rewritten. */
@@ -208,8 +229,42 @@ export interface DeadLetter extends Lane, MessageRef {
   reason: string;
 }
 
+/** `paused`: Pipedrive refuses its tokens, and the user has to install again. `uninstalled`: its tokens are gone, its data go at `eraseAt`. */
+export type InstallationState = 'active' | 'paused' | 'uninstalled';
+
+/** One Pipedrive user who installed the app. A company with several such users has several. */
 export interface Installation {
-  id: string;
-  accessToken: string;
+  id: InstallationId;
+  companyId: number;
+  userId: number;
+  companyName: string;
+  userName: string;
+  /** Whether the user may register channels. */
+  isAdmin: boolean;
+  state: InstallationState;
+  /** Why nothing is called under it, in words for a person; null while it is active. */
+  note: string | null;
+  scopes: readonly string[];
   apiDomain: string;
+  /** UTC milliseconds, as all times. */
+  accessExpiresAt: number;
+  /** Grows with every pair of tokens that is stored: who wants to replace a pair names the version it saw. */
+  tokenVersion: number;
+  refreshedAt: number;
+  installedAt: number;
+  uninstalledAt: number | null;
+  /** When everything of it is to be erased; null unless it was uninstalled. */
+  eraseAt: number | null;
 }
+
+/** What Pipedrive's token endpoint gives. */
+export interface Grant {
+  accessToken: string;
+  refreshToken: string;
+  accessExpiresAt: number;
+  apiDomain: string;
+  scopes: readonly string[];
+}
+
+/** Who installed, as `GET /users/me` tells. */
+export type InstallingUser = Pick<Installation, 'companyId' | 'userId' | 'companyName' | 'userName' | 'isAdmin'>;

@@ -1,4 +1,4 @@
-import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from './ids.ts';
+import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
 import type {
   Alias,
   Attachment,
@@ -11,13 +11,16 @@ import type {
   Direction,
   Failure,
   FileJob,
+  Grant,
   Hold,
   InboundFile,
   Installation,
+  InstallingUser,
   Job,
   MediaKind,
   Message,
   QuarantinedItem,
+  Registration,
   Send,
   SendState,
   StatusEvent,
@@ -47,8 +50,13 @@ export interface StoreReads {
   channels(): Awaitable<Channel[]>;
   /** The WhatsApp access token of a channel, decrypted. */
   channelAccessToken(id: ChannelId): Awaitable<string | undefined>;
-  /** The Pipedrive installation a channel belongs to, its token decrypted. */
+  /** The installation a channel belongs to. */
   installationOf(id: ChannelId): Awaitable<Installation | undefined>;
+  installation(id: string): Awaitable<Installation | undefined>;
+  /** In the order they were first made, ended ones included. */
+  installations(): Awaitable<Installation[]>;
+  /** An installation with its tokens, decrypted; undefined when it has none any more. */
+  installationTokens(id: InstallationId): Awaitable<InstallationTokens | undefined>;
   /** Newest conversations first, only those placed below `before`. */
   conversations(channelId: ChannelId, page: { before?: number; limit: number }): Awaitable<Conversation[]>;
   conversation(channelId: ChannelId, id: string): Awaitable<Conversation | undefined>;
@@ -77,6 +85,11 @@ export interface StoreReads {
   counts(): Awaitable<StoreCounts>;
   /** What a person should look at; cheap enough to be asked often. */
   troubles(): Awaitable<Troubles>;
+}
+
+export interface InstallationTokens extends Installation {
+  accessToken: string;
+  refreshToken: string;
 }
 
 export interface Backlog {
@@ -130,8 +143,8 @@ export interface StoreTransaction {
   insertChannel(channel: Channel, accessToken: string): Awaitable<void>;
   setChannelState(id: ChannelId, state: ChannelState): Awaitable<void>;
   setChannelAccessToken(id: ChannelId, accessToken: string): Awaitable<void>;
-  saveInstallation(installation: Installation): Awaitable<void>;
-  setChannelInstallation(id: ChannelId, installationId: string): Awaitable<void>;
+  setChannelInstallation(id: ChannelId, installationId: InstallationId | null): Awaitable<void>;
+  setRegistration(id: ChannelId, registration: Registration): Awaitable<void>;
   channel(id: string): Awaitable<Channel | undefined>;
   /** The channel that owns a phone number; deleted ones own none. */
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
@@ -145,6 +158,25 @@ export interface StoreTransaction {
   addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias, addedAt: number): Awaitable<void>;
   /** Gives a contact without a name one. */
   fillContactName(channelId: ChannelId, contactId: ContactId, name: string): Awaitable<void>;
+
+  // installations
+  /** Installs, or installs again, for a company's user: active, with these tokens, whatever it was before. */
+  saveInstallation(user: InstallingUser, grant: Grant, at: number): Awaitable<InstallationId>;
+  installation(id: string): Awaitable<Installation | undefined>;
+  installationTokens(id: InstallationId): Awaitable<InstallationTokens | undefined>;
+  /**
+   * Gives one process the right to refresh until then. False when the pair is no longer of that version, when the installation is not active, or while somebody else
+   * holds the right.
+   */
+  claimRefresh(id: InstallationId, claim: { tokenVersion: number; lease: string; now: number; leaseUntil: number }): Awaitable<boolean>;
+  /** Ends a claim without a new pair; another one may begin. */
+  releaseRefresh(id: InstallationId, lease: string): Awaitable<void>;
+  /** Replaces the pair that had this version, and ends the claim. False, and nothing changes, when it is not of that version any more. */
+  replaceTokens(id: InstallationId, tokenVersion: number, grant: Grant, at: number): Awaitable<boolean>;
+  /** Stops calls under the pair of this version; the next `saveInstallation` lets them go on. False when a newer pair is there. */
+  pauseInstallation(id: InstallationId, tokenVersion: number, note: string): Awaitable<boolean>;
+  /** Removes the tokens. What belongs to it is to be erased at `eraseAt`. */
+  endInstallation(id: InstallationId, end: { at: number; eraseAt: number; note: string }): Awaitable<void>;
 
   // conversations and messages
   conversationOf(channelId: ChannelId, contactId: ContactId): Awaitable<ConversationId | undefined>;

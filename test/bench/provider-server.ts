@@ -1,6 +1,7 @@
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
+import { connectLastingly } from '../../src/domain/lasting-installation.ts';
 import { answerParent, childDetails } from './child.ts';
 import { fillConversations, fillSends } from './fixtures.ts';
 import { providerEnvironment } from './provider-environment.ts';
@@ -28,10 +29,8 @@ const config = readConfig(providerEnvironment({ dataDir, crmUrl, channels, port:
 // The limit per channel is part of the product; here one channel stands for many.
 const app = await createApp(config, { providerRate: { perSecond: 1e6, burst: 1e6 } });
 const now = systemClock.now();
-await app.store.transaction(async (tx) => {
-  await tx.saveInstallation({ id: 'bench', accessToken: 'bench-pipedrive-token', apiDomain: crmUrl });
-  await tx.setChannelInstallation(app.channel.id, 'bench');
-});
+const grant = { accessToken: 'bench-pipedrive-token', apiDomain: crmUrl };
+await app.store.transaction((tx) => connectLastingly(tx, app.channel.id, grant));
 const started = performance.now();
 if (sends) await fillSends(app.store, app.channel.id, { sends, now });
 const conversationIds = fill ? await fillConversations(app.store, app.channel.id, { ...fill, now }) : [];

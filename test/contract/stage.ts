@@ -80,6 +80,11 @@ export async function startStage({ env, parts }: StageOptions = {}): Promise<Sta
         phoneNumberId,
         businessAccountId: '102290129340398',
         sourceUserId: newContactId(),
+        installationId: null,
+        providerType: 'whatsapp',
+        avatarUrl: null,
+        templateSupport: true,
+        registration: { state: 'none', note: null, at: null },
         createdAt: clock.now(),
       };
       await store.transaction(async (tx) => tx.insertChannel(channel, 'EAAsecond'));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChannel } from '../../src/domain/channels.ts';
 import { conversationWith, type Sender } from '../../src/domain/identity.ts';
+import { connectLastingly } from '../../src/domain/lasting-installation.ts';
 import { type ConversationId, type MessageRef, newAttachmentId } from '../../src/store/ids.ts';
 import { type Alias, type Attachment, type Channel, type Destination, type Job, statusRanks } from '../../src/store/records.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
@@ -56,10 +57,7 @@ export async function seedStore(): Promise<SeededStore> {
     folder,
     addChannel,
     async connect(apiDomain) {
-      await store.transaction(async (tx) => {
-        await tx.saveInstallation({ id: 'company', accessToken: 'v1u:token', apiDomain });
-        await tx.setChannelInstallation(channel.id, 'company');
-      });
+      await store.transaction((tx) => connectLastingly(tx, channel.id, { accessToken: 'v1u:token', apiDomain }));
     },
     conversation: (name, aliases = [{ kind: 'wa_id', value: PHONE }]) => conversationOn(channel, name, aliases),
     inbound: (conversationId, text, on = channel) =>

@@ -3,6 +3,7 @@ import { claimCases } from './conformance/claims.ts';
 import type { OpenStore } from './conformance/fixture.ts';
 import { holdCases } from './conformance/holds.ts';
 import { inboundFileCases } from './conformance/inbound-files.ts';
+import { installationCases } from './conformance/installations.ts';
 import { messageCases } from './conformance/messages.ts';
 import { outboxCases } from './conformance/outbox.ts';
 import { peopleCases } from './conformance/people.ts';
@@ -24,6 +25,7 @@ export function describeStore(name: string, open: OpenStore): void {
     outboxCases(open);
     claimCases(open);
     holdCases(open);
+    installationCases(open);
     secretCases(open);
     separationCases(open);
   });

@@ -214,8 +214,8 @@ async function writeInProcess(path: string, process_: number, count: number): Pr
     const store = openSqliteStore({ path: ${JSON.stringify(path)}, secrets: createSecretBox([Buffer.alloc(32, 7)]), now: () => ${T} });
     for (let n = 0; n < ${count}; n++) {
       const name = 'p${process_}-' + n;
-      await store.transaction(async (tx) => tx.insertChannel({ id: newChannelId(), name, state: 'active', phoneNumberId: name,
-        businessAccountId: '1', sourceUserId: newContactId(), createdAt: ${T} }, 'token'));
+      const channel = { ...${JSON.stringify(newChannel())}, id: newChannelId(), name, phoneNumberId: name, sourceUserId: newContactId() };
+      await store.transaction(async (tx) => tx.insertChannel(channel, 'token'));
     }
     await store.close();`;
   const child = spawn(process.execPath, ['--input-type=module', '--no-warnings', '--eval', script], {

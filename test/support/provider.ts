@@ -8,6 +8,7 @@ import { createPlayground, type SandboxPeers, startSandboxPeers } from '../../mo
 import { type App, type AppParts, createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import { connectLastingly } from '../../src/domain/lasting-installation.ts';
 import { findByPhone } from '../../src/domain/people.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 
@@ -85,10 +86,8 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
     log: createLog({ level: 'debug', pretty: false, write: (line) => logLines.push(line) }),
     playground: ({ store, channel }) => createPlayground(peers, (phone) => findByPhone(store, channel(), phone)),
   });
-  await app.store.transaction(async (tx) => {
-    await tx.saveInstallation({ id: 'sandbox', accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl });
-    await tx.setChannelInstallation(app.channel.id, 'sandbox');
-  });
+  const grant = { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl };
+  await app.store.transaction((tx) => connectLastingly(tx, app.channel.id, grant));
   peers.provider.port = await app.start();
   const url = `http://127.0.0.1:${peers.provider.port}`;
   peers.pipedrive.registerChannel({ name: 'WhatsApp', provider_channel_id: app.channel.id, provider_type: 'whatsapp' });

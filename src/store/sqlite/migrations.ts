@@ -251,6 +251,64 @@ CREATE INDEX inbound_files_leased ON inbound_files (lease) WHERE lease IS NOT NU
     breaking: false,
     sql: 'ALTER TABLE sends ADD COLUMN media_kind TEXT;',
   },
+  {
+    version: 8,
+    name: 'companies',
+    breaking: true,
+    // The installations until here held the sandbox's fixed token only, which it writes anew.
+    sql: `
+DROP TABLE installations;
+CREATE TABLE installations (
+  id TEXT PRIMARY KEY,
+  company_id INTEGER NOT NULL,
+  user_id INTEGER NOT NULL,
+  company_name TEXT NOT NULL,
+  user_name TEXT NOT NULL,
+  is_admin INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'uninstalled')),
+  note TEXT,
+  scopes TEXT NOT NULL,
+  api_domain TEXT NOT NULL,
+  access_token BLOB,
+  refresh_token BLOB,
+  access_expires_at INTEGER NOT NULL,
+  token_version INTEGER NOT NULL,
+  refreshed_at INTEGER NOT NULL,
+  refresh_lease TEXT,
+  refresh_lease_until INTEGER,
+  installed_at INTEGER NOT NULL,
+  uninstalled_at INTEGER,
+  erase_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX installations_by_user ON installations (company_id, user_id);
+
+CREATE TABLE companies (
+  company_id INTEGER PRIMARY KEY,
+  channels_api TEXT NOT NULL CHECK (channels_api IN ('unknown', 'offered', 'gone')),
+  channels_api_code INTEGER,
+  channels_api_at INTEGER
+) STRICT;
+
+CREATE TABLE crm_spend (
+  company_id INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  operation TEXT NOT NULL,
+  calls INTEGER NOT NULL,
+  tokens INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  PRIMARY KEY (company_id, day, operation)
+) STRICT, WITHOUT ROWID;
+
+UPDATE channels SET installation_id = NULL;
+ALTER TABLE channels ADD COLUMN provider_type TEXT NOT NULL DEFAULT 'whatsapp';
+ALTER TABLE channels ADD COLUMN avatar_url TEXT;
+ALTER TABLE channels ADD COLUMN template_support INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE channels ADD COLUMN registration TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE channels ADD COLUMN registration_note TEXT;
+ALTER TABLE channels ADD COLUMN registration_at INTEGER;
+CREATE INDEX channels_by_installation ON channels (installation_id) WHERE installation_id IS NOT NULL;
+`,
+  },
 ];
 
 /** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */

@@ -3,6 +3,7 @@ import type { ChannelId, ContactId, ConversationId, Wamid } from '../ids.ts';
 import type { Alias, AliasKind, Destination, Hold } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
+import { createInstallationReads } from './installations.ts';
 import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
 
 const CONVERSATION = `
@@ -19,7 +20,6 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     channel: db.prepare('SELECT * FROM channels WHERE id = ?'),
     channels: db.prepare('SELECT * FROM channels ORDER BY created_at, id'),
     channelToken: db.prepare('SELECT access_token FROM channels WHERE id = ?'),
-    installation: db.prepare('SELECT i.* FROM channels c JOIN installations i ON i.id = c.installation_id WHERE c.id = ?'),
     conversations: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.position < ? ORDER BY v.position DESC LIMIT ?`),
     conversation: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.id = ?`),
     messages: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
@@ -67,15 +67,10 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
   };
 
   return {
+    ...createInstallationReads(db, secrets),
     channel: (id) => get(sql.channel.get(id), channelOf),
     channels: () => sql.channels.all().map(channelOf),
     channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),
-    installationOf: (id) =>
-      get(sql.installation.get(id), (row) => ({
-        id: row['id'] as string,
-        accessToken: secrets.open(row['access_token'] as Uint8Array),
-        apiDomain: row['api_domain'] as string,
-      })),
     conversations: (channelId, { before = NO_BOUND, limit }) => sql.conversations.all(channelId, before, limit).map(conversationOf),
     conversation: (channelId, id) => get(sql.conversation.get(channelId, id), conversationOf),
     messages: (channelId, conversationId, { before = NO_BOUND, limit }) =>

@@ -1,4 +1,4 @@
-import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from '../ids.ts';
+import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from '../ids.ts';
 import type {
   AliasKind,
   Attachment,
@@ -9,8 +9,12 @@ import type {
   Direction,
   Failure,
   FileJob,
+  Installation,
+  InstallationState,
   MediaKind,
   Message,
+  ProviderType,
+  Registration,
   Send,
   SendState,
   StatusEvent,
@@ -35,7 +39,35 @@ export const channelOf = (row: Row): Channel => ({
   phoneNumberId: text(row['phone_number_id']),
   businessAccountId: text(row['business_account_id']),
   sourceUserId: text(row['source_user_id']) as ContactId,
+  installationId: row['installation_id'] as InstallationId | null,
+  providerType: text(row['provider_type']) as ProviderType,
+  avatarUrl: row['avatar_url'] as string | null,
+  templateSupport: row['template_support'] === 1,
+  registration: {
+    state: text(row['registration']) as Registration['state'],
+    note: row['registration_note'] as string | null,
+    at: nullableNumber(row['registration_at']),
+  },
   createdAt: number(row['created_at']),
+});
+
+export const installationOf = (row: Row): Installation => ({
+  id: text(row['id']) as InstallationId,
+  companyId: number(row['company_id']),
+  userId: number(row['user_id']),
+  companyName: text(row['company_name']),
+  userName: text(row['user_name']),
+  isAdmin: row['is_admin'] === 1,
+  state: text(row['state']) as InstallationState,
+  note: row['note'] as string | null,
+  scopes: text(row['scopes']).split(' ').filter(Boolean),
+  apiDomain: text(row['api_domain']),
+  accessExpiresAt: number(row['access_expires_at']),
+  tokenVersion: number(row['token_version']),
+  refreshedAt: number(row['refreshed_at']),
+  installedAt: number(row['installed_at']),
+  uninstalledAt: nullableNumber(row['uninstalled_at']),
+  eraseAt: nullableNumber(row['erase_at']),
 });
 
 export const conversationOf = (row: Row): Conversation => ({

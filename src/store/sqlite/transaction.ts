@@ -4,6 +4,7 @@ import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createInboundFiles } from './inbound-files.ts';
+import { createInstallationWrites } from './installations.ts';
 import { createMessageWrites } from './message-writes.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
@@ -18,16 +19,14 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     deliveryByDigest: db.prepare('SELECT id FROM deliveries WHERE digest = ?'),
     quarantine: db.prepare('INSERT INTO quarantine (delivery_id, at, reason, phone_number_id, item) VALUES (?, ?, ?, ?, ?)'),
     insertChannel: db.prepare(
-      `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, installation_id,
+         provider_type, avatar_url, template_support, registration, registration_note, registration_at, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     setChannelState: db.prepare('UPDATE channels SET state = ? WHERE id = ?'),
     setChannelToken: db.prepare('UPDATE channels SET access_token = ? WHERE id = ?'),
-    saveInstallation: db.prepare(
-      `INSERT INTO installations (id, access_token, api_domain) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET access_token = excluded.access_token, api_domain = excluded.api_domain`,
-    ),
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
+    setRegistration: db.prepare('UPDATE channels SET registration = ?, registration_note = ?, registration_at = ? WHERE id = ?'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
     contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ? AND retired_at IS NULL'),
     insertContact: db.prepare('INSERT INTO contacts (channel_id, id, name, created_at) VALUES (?, ?, ?, ?)'),
@@ -79,6 +78,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
   return {
     ...createOutbox(db),
     ...createInboundFiles(db),
+    ...createInstallationWrites(db, secrets),
     ...createMessageWrites(db),
     async isolate(work) {
       savepoint.begin.run();
@@ -94,6 +94,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       }
     },
     channel: reads.channel,
+    installation: reads.installation,
+    installationTokens: reads.installationTokens,
     message: reads.message,
     sends: reads.sends,
     unansweredMessage: reads.unansweredMessage,
@@ -106,8 +108,12 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       sql.quarantine.run(deliveryId, at, reason, phoneNumberId, item);
     },
     insertChannel(channel, accessToken) {
-      const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, createdAt } = channel;
-      sql.insertChannel.run(id, name, state, phoneNumberId, businessAccountId, sourceUserId, secrets.seal(accessToken), createdAt);
+      const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, installationId, registration, createdAt } = channel;
+      sql.insertChannel.run(
+        ...[id, name, state, phoneNumberId, businessAccountId, sourceUserId, secrets.seal(accessToken), installationId],
+        ...[channel.providerType, channel.avatarUrl, channel.templateSupport ? 1 : 0],
+        ...[registration.state, registration.note, registration.at, createdAt],
+      );
     },
     setChannelState(id, state) {
       sql.setChannelState.run(state, id);
@@ -115,11 +121,11 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setChannelAccessToken(id, accessToken) {
       sql.setChannelToken.run(secrets.seal(accessToken), id);
     },
-    saveInstallation({ id, accessToken, apiDomain }) {
-      sql.saveInstallation.run(id, secrets.seal(accessToken), apiDomain);
-    },
     setChannelInstallation(id, installationId) {
       sql.setChannelInstallation.run(installationId, id);
+    },
+    setRegistration(id, { state, note, at }) {
+      sql.setRegistration.run(state, note, at, id);
     },
     channelByPhoneNumberId(phoneNumberId) {
       const row = sql.channelByPhone.get(phoneNumberId);

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach } from 'vitest';
-import { type ChannelId, type ConversationId, newChannelId, newContactId, newConversationId } from '../../../src/store/ids.ts';
-import type { Channel, Destination, Job } from '../../../src/store/records.ts';
+import {
+  type ChannelId,
+  type ConversationId,
+  type InstallationId,
+  newChannelId,
+  newContactId,
+  newConversationId,
+} from '../../../src/store/ids.ts';
+import type { Channel, Destination, Grant, InstallingUser, Job } from '../../../src/store/records.ts';
 import type { NewMessage, Store, StoreTransaction } from '../../../src/store/store.ts';
 
 /** One empty store, and what a test does to it from outside. */
@@ -49,10 +56,30 @@ export function newChannel(changes: Partial<Channel> = {}): Channel {
     phoneNumberId: String(phoneNumbers++),
     businessAccountId: '102290129340398',
     sourceUserId: newContactId(),
+    installationId: null,
+    providerType: 'whatsapp',
+    avatarUrl: null,
+    templateSupport: true,
+    registration: { state: 'none', note: null, at: null },
     createdAt: T,
     ...changes,
   };
 }
+
+export const newGrant = (changes: Partial<Grant> = {}): Grant => ({
+  accessToken: 'access',
+  refreshToken: 'refresh',
+  accessExpiresAt: T + 3_600_000,
+  apiDomain: 'https://acme.pipedrive.com',
+  scopes: ['base', 'messengers-integration'],
+  ...changes,
+});
+
+/** An installation of the company's user. */
+export const install = (store: Store, grant: Partial<Grant> = {}, user: Partial<InstallingUser> = {}, at = T): Promise<InstallationId> =>
+  store.transaction(async (tx) =>
+    tx.saveInstallation({ companyId: 1, userId: 11, companyName: 'Acme', userName: 'Ana', isAdmin: true, ...user }, newGrant(grant), at),
+  );
 
 export async function addChannel(store: Store, changes: Partial<Channel> = {}, accessToken = 'token'): Promise<Channel> {
   const channel = newChannel(changes);

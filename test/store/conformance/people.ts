@@ -49,21 +49,6 @@ export function peopleCases(open: OpenStore): void {
       expect(await store.channelAccessToken(two.id)).toBe('other');
       expect(await store.channelAccessToken(newChannelId())).toBeUndefined();
     });
-
-    test('installationOf: is the one the channel was given, brought up to date by saving it again', async () => {
-      const { store } = harness();
-      const [one, two] = [await addChannel(store), await addChannel(store)];
-      expect(await store.installationOf(one.id)).toBeUndefined();
-      await store.transaction(async (tx) => {
-        await tx.saveInstallation({ id: 'i1', accessToken: 'old', apiDomain: 'https://a.example' });
-        await tx.saveInstallation({ id: 'i2', accessToken: 'theirs', apiDomain: 'https://b.example' });
-        await tx.setChannelInstallation(one.id, 'i1');
-        await tx.setChannelInstallation(two.id, 'i2');
-      });
-      await store.transaction(async (tx) => tx.saveInstallation({ id: 'i1', accessToken: 'new', apiDomain: 'https://c.example' }));
-      expect(await store.installationOf(one.id)).toEqual({ id: 'i1', accessToken: 'new', apiDomain: 'https://c.example' });
-      expect(await store.installationOf(two.id)).toEqual({ id: 'i2', accessToken: 'theirs', apiDomain: 'https://b.example' });
-    });
   });
 
   describe('contacts', () => {
