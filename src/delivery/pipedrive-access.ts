@@ -1,0 +1,27 @@
+import type { InstallationId } from '../store/ids.ts';
+
+/** What a call on Pipedrive is made under. */
+export interface PipedriveAccess {
+  kind: 'access';
+  installationId: InstallationId;
+  companyId: number;
+  accessToken: string;
+  apiDomain: string;
+  tokenVersion: number;
+}
+
+/** Why nothing can be called, in words for a person, and when asking again makes sense. */
+export interface NoAccess {
+  kind: 'none';
+  code: number;
+  reason: string;
+  retryAt: number;
+}
+
+/** Where the callers of Pipedrive get their tokens. */
+export interface PipedriveAccounts {
+  /** A token that is good for at least the next minute, refreshed when it has to be. */
+  accessOf(installationId: InstallationId): Promise<PipedriveAccess | NoAccess>;
+  /** Pipedrive answered 401 to it: the next access has another token, or says why there is none. */
+  refused(access: PipedriveAccess): Promise<void>;
+}
