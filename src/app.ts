@@ -5,6 +5,7 @@ import { createDeliveries } from './app/deliveries.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createAvatars } from './domain/avatars.ts';
 import { ensureChannel } from './domain/channels.ts';
 import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
@@ -67,6 +68,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     publicUrl: config.publicUrl,
     now,
   });
+  const avatars = createAvatars({ keys: config.encryptionKeys.map((key) => derivedKey(key, 'avatars')), publicUrl: config.publicUrl });
   const { phoneNumberId, businessAccountId, accessToken } = config.whatsapp;
   const channel = await ensureChannel(store, { name: 'WhatsApp', phoneNumberId, businessAccountId, accessToken }, now());
   const metrics = createMetrics({
@@ -97,6 +99,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         clock,
         outcomes,
         links,
+        avatars,
         cursors: createCursors(),
         rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
         templates,
@@ -120,6 +123,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         mode: config.mode,
         publicUrl: config.publicUrl,
         mediaFolder,
+        avatars,
         playground: parts.playground?.({ store, channel: () => channel }),
         isDraining: () => draining,
         exposeMetrics: metrics.expose,

@@ -82,6 +82,19 @@ export const operations = {
     },
     "extensions": {}
   },
+  "getAvatar": {
+    "method": "get",
+    "path": "/avatars/{avatarId}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "image/png",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
   "sendPlaygroundDelivery": {
     "method": "post",
     "path": "/playground/deliveries",

@@ -124,6 +124,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/avatars/{avatarId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The generated picture of a participant
+         * @description WhatsApp hands out no pictures of its users, so that each participant has one of ours, drawn from an unguessable number. The address comes with the
+         *     conversation and with getSenderById; it lasts, says nothing about the person, answers GET and HEAD without credentials, and may be cached for ever.
+         */
+        get: operations["getAvatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/playground/deliveries": {
         parameters: {
             query?: never;
@@ -591,6 +612,48 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    getAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What the picture is drawn from, and the proof that this provider made the address
+                 * @example 3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAA.png
+                 */
+                avatarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture, 96 by 96 pixels */
+            200: {
+                headers: {
+                    /**
+                     * @description For ever, by anybody
+                     * @example public, max-age=31536000, immutable
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description This provider made no such address */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
         };
     };
     sendPlaygroundDelivery: {

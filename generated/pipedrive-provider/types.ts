@@ -216,7 +216,7 @@ export interface paths {
         /**
          * Read one participant
          * @description Called to refresh a participant's name and picture. WhatsApp gives businesses no customer pictures, so avatar_url
-         *     is mostly empty.
+         *     is the lasting address of a picture that this provider draws.
          */
         get: operations["getSenderById"];
         put?: never;

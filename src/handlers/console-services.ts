@@ -1,6 +1,7 @@
 import type { OperationTypes } from '../../generated/console/index.ts';
 import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
+import type { Avatars } from '../domain/avatars.ts';
 import type { Playground } from '../domain/playground.ts';
 import type { Store } from '../store/store.ts';
 
@@ -12,6 +13,7 @@ export interface ConsoleServices {
   mode: 'sandbox' | 'live';
   publicUrl: string;
   mediaFolder: string;
+  avatars: Avatars;
   playground: Playground | undefined;
   /** True once the process was asked to stop. */
   isDraining(): boolean;

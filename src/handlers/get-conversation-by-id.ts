@@ -14,7 +14,7 @@ export const getConversationById =
       status: 200,
       body: {
         success: true,
-        data: presentConversation(channel, shown, services.links),
+        data: presentConversation(channel, shown, services),
         additional_data: shown.olderCursor === undefined ? {} : { after: shown.olderCursor },
       },
     };

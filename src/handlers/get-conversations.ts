@@ -15,7 +15,7 @@ export const getConversations =
       status: 200,
       body: {
         success: true,
-        data: conversations.map((shown) => presentConversation(channel, shown, services.links)),
+        data: conversations.map((shown) => presentConversation(channel, shown, services)),
         additional_data: after === undefined ? {} : { after },
       },
     };

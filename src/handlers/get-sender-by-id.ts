@@ -1,4 +1,5 @@
 import { getParticipant } from '../domain/inbox.ts';
+import { avatarOf } from './present.ts';
 import { admit, type ProviderHandler, type ProviderServices } from './provider-services.ts';
 
 export const getSenderById =
@@ -6,6 +7,5 @@ export const getSenderById =
   async ({ params }) => {
     const channel = await admit(services, params.providerChannelId);
     const { id, name } = await getParticipant(services.store, channel, params.senderId);
-    // WhatsApp hands out no profile pictures.
-    return { status: 200, body: { success: true, data: { id, name, avatar_url: '' } } };
+    return { status: 200, body: { success: true, data: { id, name, avatar_url: avatarOf(channel, id, services.avatars) } } };
   };

@@ -4,6 +4,7 @@ import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-we
 import type { Handlers } from '../contract/operation.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { getAvatar } from './get-avatar.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
 import { getIndex } from './get-index.ts';
@@ -52,6 +53,7 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getMetrics: getMetrics(services),
     getManifest: getManifest(services),
     getMedia: getMedia(services),
+    getAvatar: getAvatar(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundConversation: getPlaygroundConversation(services),

@@ -1,4 +1,5 @@
 import type { components } from '../../generated/pipedrive-provider/types.ts';
+import type { Avatars } from '../domain/avatars.ts';
 import type { ShownConversation, ShownMessage } from '../domain/inbox.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
 import { hasPreview } from '../store/has-preview.ts';
@@ -37,7 +38,11 @@ export function presentMessage(
 }
 
 /** A conversation in the contract's words: exactly one source user and one end user. */
-export function presentConversation(channel: Channel, shown: ShownConversation, links: MediaLinks): Schemas['Conversation'] {
+export function presentConversation(
+  channel: Channel,
+  shown: ShownConversation,
+  { links, avatars }: { links: MediaLinks; avatars: Avatars },
+): Schemas['Conversation'] {
   const { conversation, messages, olderCursor } = shown;
   return {
     id: conversation.id,
@@ -46,11 +51,19 @@ export function presentConversation(channel: Channel, shown: ShownConversation, 
     // The inbox uses it as its unread mark: a conversation whose last word is the customer's waits for somebody.
     seen: conversation.lastDirection !== 'inbound',
     participants: [
-      { id: channel.sourceUserId, name: channel.name, role: 'source_user', fetch_avatar: false, avatar_expires: false },
+      {
+        id: channel.sourceUserId,
+        name: channel.name,
+        role: 'source_user',
+        avatar_url: avatarOf(channel, channel.sourceUserId, avatars),
+        fetch_avatar: false,
+        avatar_expires: false,
+      },
       {
         id: conversation.contactId,
         name: conversation.contactName || conversation.contactFallbackName || 'WhatsApp user',
         role: 'end_user',
+        avatar_url: avatarOf(channel, conversation.contactId, avatars),
         fetch_avatar: false,
         avatar_expires: false,
       },
@@ -59,3 +72,7 @@ export function presentConversation(channel: Channel, shown: ShownConversation, 
     ...(olderCursor === undefined ? {} : { next_messages_cursor: olderCursor }),
   };
 }
+
+/** A participant's picture. It stands in the conversation, and lasts, so that Pipedrive need not ask for each one. */
+export const avatarOf = (channel: Channel, participantId: string, avatars: Avatars): string =>
+  (participantId === channel.sourceUserId && channel.avatarUrl) || avatars.linkTo(participantId);

@@ -1,6 +1,7 @@
 import type { OperationTypes } from '../../generated/pipedrive-provider/index.ts';
 import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
+import type { Avatars } from '../domain/avatars.ts';
 import { usableChannel } from '../domain/channels.ts';
 import type { Cursors } from '../domain/cursor.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
@@ -17,6 +18,7 @@ export interface ProviderServices extends OutboundServices {
   clock: Clock;
   cursors: Cursors;
   links: MediaLinks;
+  avatars: Avatars;
   rateLimit: RateLimit;
   templates: Templates;
   /** Hears of failures that no answer can carry any more. */

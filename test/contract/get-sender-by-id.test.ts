@@ -28,13 +28,20 @@ afterEach(() => stage.stopAll());
 const ask: Ask = ({ call, channelId: own }, { channelId = own, ...options } = {}) =>
   call(`/api/channels/${channelId}/senders/${senderId}`, options);
 
-test('getSenderById 200: the customer under the name that the conversation shows, without a picture', async () => {
-  expect(proves(await ask(stage)).json).toEqual({ success: true, data: { id: senderId, name: 'Ana Pereira', avatar_url: '' } });
+test('getSenderById 200: the customer under the name that the conversation shows, with a drawn picture, the one of the conversation', async () => {
+  const { conversation } = await onlyConversation(stage);
+  const { avatar_url } = conversation.participants.find(({ id }) => id === senderId) ?? {};
+  expect(avatar_url).toMatch(/^http:\/\/localhost:\d+\/avatars\/[\w-]{32}\.png$/);
+  expect(proves(await ask(stage)).json).toEqual({ success: true, data: { id: senderId, name: 'Ana Pereira', avatar_url } });
 });
 
 test('getSenderById 200: the source user as well', async () => {
   senderId = sourceUserId;
-  expect(proves(await ask(stage)).json.data).toEqual({ id: sourceUserId, name: 'WhatsApp', avatar_url: '' });
+  const { data } = proves(await ask(stage)).json;
+  expect(data).toMatchObject({ id: sourceUserId, name: 'WhatsApp' });
+  const { conversation } = await onlyConversation(stage);
+  expect(conversation.participants.map(({ avatar_url }) => avatar_url)).toContain(data.avatar_url);
+  expect(new Set(conversation.participants.map(({ avatar_url }) => avatar_url)).size).toBe(2);
 });
 
 test('getSenderById 200: a customer without a name is called by the phone number, here and in the conversation', async () => {

@@ -52,7 +52,7 @@ export interface TestProvider {
   peers: TestPeers;
   /** Every log line, as written. */
   logLines: string[];
-  call(path: string, options?: CallOptions): Promise<TestAnswer>;
+  call(path: string, options?: CallOptions): Promise<TestAnswer & { bytes: Buffer }>;
   /** Signs the bytes and posts them to the webhook. */
   deliver(body: unknown, options?: { secret?: string; headers?: Record<string, string> }): Promise<TestAnswer>;
   /** Stops the provider; the simulators go on unless `everything`. */
@@ -95,15 +95,16 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
 
   const agent = new Agent({ keepAliveTimeout: 1000 });
   const basic = `Basic ${Buffer.from(`${config.pipedrive.clientId}:${config.pipedrive.clientSecret}`).toString('base64')}`;
-  const call = async (path: string, { method = 'GET', headers = {}, body, auth = basic }: CallOptions = {}): Promise<TestAnswer> => {
+  const call = async (path: string, { method = 'GET', headers = {}, body, auth = basic }: CallOptions = {}) => {
     const answer = await request(`${url}${path}`, {
       method: method as Dispatcher.HttpMethod,
       dispatcher: agent,
       headers: { ...(auth === null ? {} : { authorization: auth }), ...headers },
       ...(body === undefined ? {} : { body: body as string }),
     });
-    const text = await answer.body.text();
-    return { status: answer.statusCode, headers: answer.headers, text, json: parse(text) };
+    const bytes = Buffer.from(await answer.body.arrayBuffer());
+    const text = bytes.toString('utf8');
+    return { status: answer.statusCode, headers: answer.headers, bytes, text, json: parse(text) };
   };
 
   const stop = async () => {

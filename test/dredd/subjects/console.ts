@@ -41,6 +41,8 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
       'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
       'getMedia 400': (_operation, usual) => ({ path: usual.path?.split('?')[0] ?? '' }),
       'getMedia 404': (_operation, usual) => ({ path: usual.path?.replace(/signature=.*$/, 'signature=x') ?? '' }),
+      'getAvatar 400': () => ({ path: `/avatars/${'x'.repeat(129)}` }),
+      'getAvatar 404': () => ({ path: '/avatars/nobody.png' }),
       'getMetrics 200': (_operation, usual) => ({ ...usual, type: 'text/plain; version=0.0.4; charset=utf-8' }),
       'getMetrics 401': () => ({}),
       'sendPlaygroundDelivery 400': (_operation, usual) => ({ ...usual, body: '[]' }),
