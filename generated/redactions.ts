@@ -55,6 +55,7 @@ export const redactions = [
   "identity_key_hash",
   "image_url",
   "input",
+  "input_token",
   "interactive",
   "invite_link",
   "last_name",

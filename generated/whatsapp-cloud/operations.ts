@@ -75,6 +75,69 @@ export const operations = {
     },
     "extensions": {}
   },
+  "listPhoneNumbers": {
+    "method": "get",
+    "path": "/{version}/{businessAccountId}/phone_numbers",
+    "security": [
+      [
+        "bearer"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "401": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "429": "application/json",
+      "500": "application/json",
+      "503": "application/json"
+    },
+    "extensions": {}
+  },
+  "listSubscribedApps": {
+    "method": "get",
+    "path": "/{version}/{businessAccountId}/subscribed_apps",
+    "security": [
+      [
+        "bearer"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "401": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "429": "application/json",
+      "500": "application/json",
+      "503": "application/json"
+    },
+    "extensions": {}
+  },
+  "debugToken": {
+    "method": "get",
+    "path": "/{version}/debug_token",
+    "security": [
+      [
+        "bearer"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "401": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "429": "application/json",
+      "500": "application/json",
+      "503": "application/json"
+    },
+    "extensions": {}
+  },
   "downloadMedia": {
     "method": "get",
     "path": "/whatsapp_business/attachments",

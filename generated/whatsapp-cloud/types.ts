@@ -64,6 +64,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{version}/{businessAccountId}/phone_numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the phone numbers of a business account
+         * @description Tells whether a number belongs to an account. The end is a page without `paging.next`, which embeds the access token and is never stored or
+         *     logged. Needs the whatsapp_business_management permission.
+         */
+        get: operations["listPhoneNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/{businessAccountId}/subscribed_apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the apps that get a business account's webhooks
+         * @description An account whose list lacks our app sends us nothing, although the test button of the app's dashboard works. Needs the
+         *     whatsapp_business_management permission.
+         */
+        get: operations["listSubscribedApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/debug_token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask what an access token is
+         * @description Whose token it is, which app it was made for, what it may do, and until when. A token may ask about itself. Since June 2026 `granular_scopes` is
+         *     incomplete in some set-ups, so that a permission is better tried by a call that needs it.
+         */
+        get: operations["debugToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/whatsapp_business/attachments": {
         parameters: {
             query?: never;
@@ -647,6 +710,59 @@ export interface components {
         Success: {
             success?: boolean;
         };
+        /** @description Numbers of a business account. */
+        PhoneNumberPage: {
+            data: components["schemas"]["Node"][];
+            paging?: {
+                cursors?: {
+                    before?: string;
+                    after?: string;
+                };
+                /** @description The next page's address; it embeds the access token. */
+                next?: string;
+            };
+        };
+        /** @description Apps that get an account's webhooks. */
+        SubscribedApps: {
+            data: {
+                whatsapp_business_api_data: {
+                    /** @description The app's id. */
+                    id: string;
+                    name?: string;
+                    link?: string;
+                };
+                /** @description Where the webhooks of this account go instead of the app's own address. */
+                override_callback_uri?: string;
+            }[];
+        };
+        /** @description What Meta knows of an access token. */
+        TokenDescription: {
+            data: {
+                /** @description The app it was made for. */
+                app_id?: string;
+                /** @description Known values are SYSTEM_USER, USER, APP and PAGE. */
+                type?: string;
+                /** @description The app's name. */
+                application?: string;
+                /** @description When it may no longer read data, in Unix seconds; 0 for never. */
+                data_access_expires_at?: number;
+                /** @description When it ends, in Unix seconds; 0 for never. */
+                expires_at?: number;
+                issued_at?: number;
+                is_valid: boolean;
+                scopes?: string[];
+                granular_scopes?: {
+                    scope?: string;
+                    target_ids?: string[];
+                }[];
+                user_id?: string;
+                error?: {
+                    code?: number;
+                    message?: string;
+                    subcode?: number;
+                };
+            };
+        };
         /** @description A media file or a phone number; fields of the other kind are absent. */
         Node: {
             id: string;
@@ -927,6 +1043,11 @@ export interface components {
          */
         NodePhoneNumberId: string;
         /**
+         * @description WhatsApp business account.
+         * @example 102290129340398
+         */
+        BusinessAccountId: string;
+        /**
          * @description Comma-separated field names; without it Meta answers a default set.
          * @example id,name,status,health_status
          */
@@ -1169,7 +1290,7 @@ export interface operations {
                  * @description WhatsApp business account.
                  * @example 102290129340398
                  */
-                businessAccountId: string;
+                businessAccountId: components["parameters"]["BusinessAccountId"];
             };
             cookie?: never;
         };
@@ -1197,6 +1318,151 @@ export interface operations {
                     "application/json": components["schemas"]["GraphError"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnknownObject"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPhoneNumbers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description HMAC-SHA256 of the access token with the app secret as key, in hex. The app may require it.
+                 * @example 3f1c9a7be05d2468ac13579bdf02468ace13579bdf02468ace13579bdf024680
+                 */
+                appsecret_proof?: components["parameters"]["AppSecretProof"];
+                /**
+                 * @description Numbers in one page; 25 without it.
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description Cursor taken from the page before.
+                 * @example MjQZD
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Graph API version, pinned in the settings.
+                 * @example v26.0
+                 */
+                version: components["parameters"]["Version"];
+                /**
+                 * @description WhatsApp business account.
+                 * @example 102290129340398
+                 */
+                businessAccountId: components["parameters"]["BusinessAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of numbers. */
+            200: {
+                headers: {
+                    "x-fb-trace-id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneNumberPage"];
+                };
+            };
+            400: components["responses"]["NodeRefused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnknownObject"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSubscribedApps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description HMAC-SHA256 of the access token with the app secret as key, in hex. The app may require it.
+                 * @example 3f1c9a7be05d2468ac13579bdf02468ace13579bdf02468ace13579bdf024680
+                 */
+                appsecret_proof?: components["parameters"]["AppSecretProof"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Graph API version, pinned in the settings.
+                 * @example v26.0
+                 */
+                version: components["parameters"]["Version"];
+                /**
+                 * @description WhatsApp business account.
+                 * @example 102290129340398
+                 */
+                businessAccountId: components["parameters"]["BusinessAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscribed apps. */
+            200: {
+                headers: {
+                    "x-fb-trace-id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscribedApps"];
+                };
+            };
+            400: components["responses"]["NodeRefused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["UnknownObject"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    debugToken: {
+        parameters: {
+            query: {
+                /**
+                 * @description The token in question.
+                 * @example EAAexample
+                 */
+                input_token: string;
+                /**
+                 * @description HMAC-SHA256 of the access token with the app secret as key, in hex. The app may require it.
+                 * @example 3f1c9a7be05d2468ac13579bdf02468ace13579bdf02468ace13579bdf024680
+                 */
+                appsecret_proof?: components["parameters"]["AppSecretProof"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Graph API version, pinned in the settings.
+                 * @example v26.0
+                 */
+                version: components["parameters"]["Version"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the token is. One that is no longer good is described as well. */
+            200: {
+                headers: {
+                    "x-fb-trace-id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenDescription"];
+                };
+            };
+            400: components["responses"]["NodeRefused"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["UnknownObject"];

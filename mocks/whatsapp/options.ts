@@ -31,6 +31,18 @@ export interface SendingLimits {
   pair: boolean;
 }
 
+/** The Meta app whose token and secret are in use. */
+export interface MetaApp {
+  id: string;
+  name: string;
+  /** The business accounts whose webhooks it gets; all of the numbers' unless told. */
+  subscribedTo: readonly string[] | 'all';
+  /** What the access token may do. */
+  scopes: readonly string[];
+  /** When the access token ends by itself, UTC milliseconds; null for never. */
+  tokenExpiresAt: number | null;
+}
+
 /** What can change while the simulator runs. */
 export interface WhatsAppSettings {
   webhookUrl: string;
@@ -40,6 +52,7 @@ export interface WhatsAppSettings {
   /** False: none. */
   limits: SendingLimits | false;
   templates: readonly Template[];
+  app: MetaApp;
 }
 
 /** A change of settings; what is left out stays. A new access token ends the expiry or revocation of the old one, even when it is the same. */
@@ -50,6 +63,7 @@ export interface WhatsAppSettingsChange {
   statusDelayMs?: Partial<StatusDelays>;
   limits?: Partial<SendingLimits> | false;
   templates?: readonly Template[];
+  app?: Partial<MetaApp>;
 }
 
 export interface WhatsAppSimulatorOptions {
@@ -69,6 +83,8 @@ export interface WhatsAppSimulatorOptions {
   limits?: Partial<SendingLimits> | false;
   /** Four templates in two languages unless told. */
   templates?: readonly Template[];
+  /** An app that is subscribed to everything, with a token that may do everything and never ends, unless told. */
+  app?: Partial<MetaApp>;
   /** Gets every request that was served and every webhook that was posted. */
   journal?: Journal;
 }

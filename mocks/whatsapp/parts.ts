@@ -33,7 +33,7 @@ export function createParts(options: WhatsAppSimulatorOptions) {
     clock,
     numbers: options.phoneNumbers,
     settings: () => settings.current(),
-    token: createAccessToken(() => settings.current().accessToken),
+    token: createAccessToken(settings.token, () => clock.now()),
     people: createPeople(),
     media: createMediaStore(clock),
     throughput: createThroughput(clock),

@@ -1,5 +1,5 @@
 import { documentedLimits } from './limits.ts';
-import type { SendingLimits, WhatsAppSettings, WhatsAppSettingsChange, WhatsAppSimulatorOptions } from './options.ts';
+import type { MetaApp, SendingLimits, WhatsAppSettings, WhatsAppSettingsChange, WhatsAppSimulatorOptions } from './options.ts';
 import { sampleTemplates } from './sample-templates.ts';
 
 export type SettingsSnapshot = Omit<WhatsAppSettings, 'webhookUrl'> & {
@@ -7,6 +7,13 @@ export type SettingsSnapshot = Omit<WhatsAppSettings, 'webhookUrl'> & {
   webhookUrl: string | null;
 };
 
+const usualApp: MetaApp = {
+  id: '634974688087057',
+  name: 'Harbour Messaging',
+  subscribedTo: 'all',
+  scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+  tokenExpiresAt: null,
+};
 const usualDelaysMs = { sent: 50, delivered: 150, read: 400 } as const;
 
 /** The settings of the options, and what became of them while running. */
@@ -19,6 +26,7 @@ export function createSettings(options: WhatsAppSimulatorOptions) {
     statusDelayMs: { ...usualDelaysMs, ...options.statusDelayMs },
     limits: limitsFrom(documentedLimits, options.limits),
     templates: options.templates ?? sampleTemplates,
+    app: { ...usualApp, ...options.app },
   });
   let values = original();
   let webhookUrl: string | (() => string) | undefined;
@@ -32,8 +40,9 @@ export function createSettings(options: WhatsAppSimulatorOptions) {
       appSecret: values.appSecret,
       accessToken: values.accessToken,
     }),
+    token: () => ({ token: values.accessToken, appSecret: values.appSecret, expiresAt: values.app.tokenExpiresAt }),
     current: (): WhatsAppSettings => ({ ...values, webhookUrl: address() }),
-    change({ webhookUrl: url, statusDelayMs, limits, ...rest }: WhatsAppSettingsChange): void {
+    change({ webhookUrl: url, statusDelayMs, limits, app, ...rest }: WhatsAppSettingsChange): void {
       if (url !== undefined) webhookUrl = url;
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       values = {
@@ -41,6 +50,7 @@ export function createSettings(options: WhatsAppSimulatorOptions) {
         ...given,
         statusDelayMs: { ...values.statusDelayMs, ...statusDelayMs },
         limits: limitsFrom(values.limits, limits),
+        app: { ...values.app, ...app },
       };
     },
     reset(): void {

@@ -4,7 +4,7 @@ import { unknownObject } from '../graph-failure.ts';
 import type { BusinessNumber, Schemas } from '../options.ts';
 import type { WhatsAppWorld } from '../world.ts';
 
-const DEFAULT_FIELDS = ['verified_name', 'display_phone_number', 'quality_rating', 'id'];
+export const DEFAULT_FIELDS: readonly string[] = ['verified_name', 'display_phone_number', 'quality_rating', 'id'];
 
 /** Reads a file's node, with a fresh address, or a business number with the fields asked for. */
 export const getNode =
@@ -19,12 +19,15 @@ export const getNode =
     }
     const number = world.numbers.find(({ id }) => id === nodeId);
     if (!number) throw unknownObject(nodeId);
-    const fields = new Set(query.fields?.split(',') ?? DEFAULT_FIELDS);
-    const node = Object.entries(phoneNumberNode(world, number)).filter(([name]) => name === 'id' || fields.has(name));
-    return { status: 200, body: Object.fromEntries(node) as Schemas['Node'] };
+    return { status: 200, body: nodeWith(phoneNumberNode(world, number), query.fields?.split(',') ?? DEFAULT_FIELDS) };
   };
 
-function phoneNumberNode(world: WhatsAppWorld, number: BusinessNumber): Schemas['Node'] {
+/** What Meta shows of a node: its id, and the fields that were asked for. */
+export function nodeWith(node: Schemas['Node'], fields: readonly string[]): Schemas['Node'] {
+  return Object.fromEntries(Object.entries(node).filter(([name]) => name === 'id' || fields.includes(name))) as Schemas['Node'];
+}
+
+export function phoneNumberNode(world: WhatsAppWorld, number: BusinessNumber): Schemas['Node'] {
   return {
     id: number.id,
     display_phone_number: number.displayNumber,

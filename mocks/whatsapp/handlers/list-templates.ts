@@ -1,13 +1,13 @@
 import type { OperationTypes } from '../../../generated/whatsapp-cloud/index.ts';
 import type { OperationHandler } from '../../../src/contract/operation.ts';
-import { GraphFailure, unknownObject } from '../graph-failure.ts';
-import type { WhatsAppWorld } from '../world.ts';
+import { GraphFailure } from '../graph-failure.ts';
+import { numbersOfAccount, type WhatsAppWorld } from '../world.ts';
 
 /** One page of the account's templates. `next` is absent on the last page and embeds the token elsewhere, as at Meta. */
 export const listTemplates =
   (world: WhatsAppWorld): OperationHandler<OperationTypes['listTemplates']> =>
   ({ params: { version, businessAccountId }, query }) => {
-    if (!world.numbers.some((number) => number.businessAccountId === businessAccountId)) throw unknownObject(businessAccountId);
+    numbersOfAccount(world, businessAccountId);
     const matching = world
       .settings()
       .templates.filter((template) =>

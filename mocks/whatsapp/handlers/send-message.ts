@@ -10,7 +10,7 @@ import { isUserId, type Resident } from '../people.ts';
 import { checkRecipient, checkShape, type OutboundMessage, useLimits } from '../refuse-early.ts';
 import { scheduleStatuses } from '../statuses.ts';
 import { checkParameters, findTemplate, renderTemplate } from '../template-check.ts';
-import { businessNumber, type WhatsAppWorld } from '../world.ts';
+import { businessNumber, requireScope, type WhatsAppWorld } from '../world.ts';
 
 const TYPING_MS = 25_000;
 const RECEIPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -19,6 +19,7 @@ const RECEIPT_MS = 30 * 24 * 60 * 60 * 1000;
 export const sendMessage =
   (world: WhatsAppWorld): OperationHandler<OperationTypes['sendMessage']> =>
   ({ params, body }) => {
+    requireScope(world, 'whatsapp_business_messaging', 10);
     const number = businessNumber(world, params.phoneNumberId);
     if ('status' in body) {
       takeReceipt(world, number, body);

@@ -40,6 +40,8 @@ export const pairs: readonly Pair[] = [
   pair('pipedrive-api', 'deleteConversation', 'pipedrive-api', 'DELETE /channels/{channel-id}/conversations/{conversation-id}'),
   pair('whatsapp-cloud', 'sendMessage', 'whatsapp', 'POST /{Version}/{Phone-Number-ID}/messages'),
   pair('whatsapp-cloud', 'uploadMedia', 'whatsapp', 'POST /{Version}/{Phone-Number-ID}/media'),
+  pair('whatsapp-cloud', 'listPhoneNumbers', 'whatsapp', 'GET /{Version}/{WABA-ID}/phone_numbers'),
+  pair('whatsapp-cloud', 'listSubscribedApps', 'whatsapp', 'GET /{Version}/{WABA-ID}/subscribed_apps'),
   pair('whatsapp-cloud', 'listTemplates', 'whatsapp', 'GET /{Version}/{WABA-ID}/message_templates'),
   pair('whatsapp-cloud', 'getNode', 'whatsapp', 'GET /{Version}/{Phone-Number-ID}'),
   pair('whatsapp-cloud', 'getNode', 'whatsapp', 'GET /{Version}/{Media-ID}'),
@@ -52,6 +54,7 @@ export const pairs: readonly Pair[] = [
 export const undescribed: Readonly<Record<string, string>> = {
   'pipedrive-api requestToken': "Pipedrive's OAuth guide; its API specification leaves the OAuth host out",
   'pipedrive-api revokeToken': "Pipedrive's OAuth guide; its API specification leaves the OAuth host out",
+  'whatsapp-cloud debugToken': "the Graph API's guide to access tokens; WhatsApp's specification leaves it out",
   'whatsapp-webhooks verifyWebhook': "Meta's webhook guide; its specification describes deliveries only",
 };
 

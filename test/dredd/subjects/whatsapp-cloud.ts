@@ -1,7 +1,7 @@
 import type { OperationTypes } from '../../../generated/whatsapp-cloud/index.ts';
 import { sandboxNumber } from '../../../mocks/sandbox.ts';
 import type { Bench } from '../bench.ts';
-import { exampleAddress } from '../contract-document.ts';
+import { type DocumentedOperation, exampleAddress } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -38,6 +38,11 @@ export function whatsAppSubject(bench: Bench): Subject {
     path: exampleAddress(operation, { phoneNumberId: '999', businessAccountId: '999', nodeId: '999' }),
   });
 
+  const debug = (operation: DocumentedOperation, usual: Ask): Ask => ({
+    ...usual,
+    path: exampleAddress(operation, { input_token: whatsappToken }),
+  });
+
   return {
     document: 'whatsapp-cloud',
     url: whatsappUrl,
@@ -52,6 +57,9 @@ export function whatsAppSubject(bench: Bench): Subject {
       // A file comes in its own media type; the document calls them all octet-stream.
       'downloadMedia 200': (_operation, usual) => ({ ...usual, type: FILE.mimeType, answer: FILE.bytes.toString('utf8') }),
       '* 400': elsewhere,
+      'debugToken 200': debug,
+      'debugToken 400': (_operation, usual) => ({ ...usual, path: '/v26.0/debug_token' }),
+      'debugToken 401': (operation, usual) => ({ ...debug(operation, usual), headers: { Authorization: 'Bearer EAAwrong' } }),
       'sendMessage 400': (_operation, usual) => ({ ...usual, body: '{"messaging_product":"whatsapp","to":"15551230001","type":"text"}' }),
       '* 401': (_operation, usual) => ({ ...usual, headers: { ...usual.headers, Authorization: 'Bearer EAAwrong' } }),
       'downloadMedia 404': (operation, usual) => ({ ...usual, path: exampleAddress(operation) }),
