@@ -40,7 +40,7 @@ export interface SandboxPeers {
 }
 
 /** What stays the same from start to start. */
-interface SandboxSecrets {
+export interface SandboxSecrets {
   clientId: string;
   clientSecret: string;
   appSecret: string;
@@ -60,7 +60,7 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
   const file = await openSandboxFile(join(dataDir, 'sandbox.json'));
   const { clockAheadMs, ...known } = file.found as Partial<SandboxSecrets> & { clockAheadMs?: number };
   const secrets = { ...newSecrets(), ...known };
-  const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, encryptionKey, pipedriveAccessToken } = secrets;
+  const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, pipedriveAccessToken } = secrets;
 
   let registered: ApiSchemas['AddChannelRequest'] | undefined;
   const simulators = createSimulators({
@@ -86,20 +86,7 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
   if (Object.keys(known).length === 0) await announce();
 
   return {
-    settings: {
-      ENCRYPTION_KEY: encryptionKey,
-      PIPEDRIVE_CLIENT_ID: clientId,
-      PIPEDRIVE_CLIENT_SECRET: clientSecret,
-      PIPEDRIVE_OAUTH_URL: pipedriveUrl,
-      PIPEDRIVE_API_URL: pipedriveUrl,
-      PIPEDRIVE_CHANNELS: 'on',
-      WHATSAPP_APP_SECRET: appSecret,
-      WHATSAPP_VERIFY_TOKEN: verifyToken,
-      WHATSAPP_ACCESS_TOKEN: whatsappAccessToken,
-      WHATSAPP_PHONE_NUMBER_ID: sandboxNumber.id,
-      WHATSAPP_BUSINESS_ACCOUNT_ID: sandboxNumber.businessAccountId,
-      WHATSAPP_API_URL: whatsappUrl,
-    },
+    settings: settingsOf(secrets, { whatsappUrl, pipedriveUrl }),
     pipedriveAccessToken,
     clock: simulators.clock,
     controlUrl,
@@ -113,6 +100,25 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     stop: () => simulators.stop(),
   };
 }
+
+/** The provider's settings by environment variable, from what `sandbox.json` holds. */
+export const settingsOf = (
+  secrets: SandboxSecrets,
+  { whatsappUrl, pipedriveUrl }: { whatsappUrl: string; pipedriveUrl: string },
+): Record<string, string> => ({
+  ENCRYPTION_KEY: secrets.encryptionKey,
+  PIPEDRIVE_CLIENT_ID: secrets.clientId,
+  PIPEDRIVE_CLIENT_SECRET: secrets.clientSecret,
+  PIPEDRIVE_OAUTH_URL: pipedriveUrl,
+  PIPEDRIVE_API_URL: pipedriveUrl,
+  PIPEDRIVE_CHANNELS: 'on',
+  WHATSAPP_APP_SECRET: secrets.appSecret,
+  WHATSAPP_VERIFY_TOKEN: secrets.verifyToken,
+  WHATSAPP_ACCESS_TOKEN: secrets.whatsappAccessToken,
+  WHATSAPP_PHONE_NUMBER_ID: sandboxNumber.id,
+  WHATSAPP_BUSINESS_ACCOUNT_ID: sandboxNumber.businessAccountId,
+  WHATSAPP_API_URL: whatsappUrl,
+});
 
 /** Where a customer's conversation is found; the provider knows, the simulators do not. */
 export interface ConversationPlace {

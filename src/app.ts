@@ -1,10 +1,14 @@
-import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createDeliveries } from './app/deliveries.ts';
+import { derivedKeys } from './app/derived-keys.ts';
+import { createBench } from './app/doctor-bench.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createHttpClient } from './delivery/http-client.ts';
+import { createLastingAccounts } from './delivery/lasting-accounts.ts';
+import { examine } from './doctor/doctor.ts';
 import { createAvatars } from './domain/avatars.ts';
 import { ensureChannel } from './domain/channels.ts';
 import { createCursors } from './domain/cursor.ts';
@@ -64,11 +68,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
   const links = createMediaLinks({
-    keys: config.encryptionKeys.map((key) => derivedKey(key, 'media links')),
+    keys: derivedKeys(config.encryptionKeys, 'media links'),
     publicUrl: config.publicUrl,
     now,
   });
-  const avatars = createAvatars({ keys: config.encryptionKeys.map((key) => derivedKey(key, 'avatars')), publicUrl: config.publicUrl });
+  const avatars = createAvatars({ keys: derivedKeys(config.encryptionKeys, 'avatars'), publicUrl: config.publicUrl });
   const { phoneNumberId, businessAccountId, accessToken } = config.whatsapp;
   const channel = await ensureChannel(store, { name: 'WhatsApp', phoneNumberId, businessAccountId, accessToken }, now());
   const metrics = createMetrics({
@@ -81,12 +85,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     unknownSends: async () => (await store.troubles()).unknownSends,
     heldChannels: async () => (await store.holds(now())).length,
   });
-  const { leaseMs, pollMs, answerTimeoutMs } = parts;
+  const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
+  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
   const deliveries = createDeliveries({
-    ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError },
+    ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
     ...{ leaseMs, pollMs, answerTimeoutMs },
   });
   const { outcomes, templates, wake } = deliveries;
+  const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
   const observeReceipt = observeReceipts(metrics, log);
   let draining = false;
   const server = await createHttpServer({
@@ -125,6 +131,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         mediaFolder,
         avatars,
         playground: parts.playground?.({ store, channel: () => channel }),
+        examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
       },
@@ -152,10 +159,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       draining = true;
       await server.close();
       await deliveries.stop();
+      await http.close();
       await store.close();
     },
   };
 }
-
-/** Keys with one purpose each, from the one key that is configured. */
-const derivedKey = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));

@@ -95,6 +95,32 @@ export const operations = {
     },
     "extensions": {}
   },
+  "runDoctor": {
+    "method": "post",
+    "path": "/console/doctor",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": {
+      "required": false,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
   "sendPlaygroundDelivery": {
     "method": "post",
     "path": "/playground/deliveries",

@@ -145,6 +145,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Examine the set-up
+         * @description Plays Meta's and Pipedrive's part against this provider's public address, and asks both whether they agree with the configuration. Nothing is
+         *     sent to anybody; the signature check leaves one raw delivery without content. It takes a few seconds, and up to a minute when somebody does not answer.
+         */
+        post: operations["runDoctor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/playground/deliveries": {
         parameters: {
             query?: never;
@@ -210,6 +231,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What the doctor cannot see by itself. */
+        DoctorRequest: {
+            /** @description The manifest that was uploaded in Pipedrive's Developer Hub. */
+            manifest?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What was found. */
+        DoctorReport: {
+            /**
+             * @description The worst of the findings.
+             * @enum {string}
+             */
+            verdict: "ok" | "warning" | "failed";
+            findings: components["schemas"]["DoctorFinding"][];
+        };
+        /** @description What one look at one thing showed. */
+        DoctorFinding: {
+            /** @enum {string} */
+            check: "public-url" | "head" | "webhook" | "clock" | "whatsapp" | "pipedrive" | "manifest";
+            /**
+             * @description skipped: it could not be looked at.
+             * @enum {string}
+             */
+            status: "ok" | "warning" | "failed" | "skipped";
+            /** @description The channel or company it is about; null for the whole. */
+            subject: string | null;
+            /** @description What was seen. */
+            found: string;
+            /** @description The fault's name in the set-up guide; null where nothing is wrong. */
+            fault: string | null;
+            /** @description What to do about it. */
+            remedy: string | null;
+        };
         Index: {
             /** @description The project */
             name: string;
@@ -298,6 +353,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The bearer token is missing or wrong */
+        ConsoleUnauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request does not fit the contract */
         InvalidRequest: {
             headers: {
@@ -485,15 +549,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The bearer token is missing or wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["ConsoleUnauthorized"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -654,6 +710,37 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalError"];
+        };
+    };
+    runDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DoctorRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found, whether good or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorReport"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     sendPlaygroundDelivery: {

@@ -43,6 +43,13 @@ export interface MetaApp {
   tokenExpiresAt: number | null;
 }
 
+/** What `health_status` tells of every number; sending itself goes on, as at Meta, until a send is refused. */
+export interface NumberHealth {
+  canSend: 'AVAILABLE' | 'LIMITED' | 'BLOCKED';
+  /** Why, where it is not AVAILABLE. */
+  reason?: string;
+}
+
 /** What can change while the simulator runs. */
 export interface WhatsAppSettings {
   webhookUrl: string;
@@ -53,6 +60,7 @@ export interface WhatsAppSettings {
   limits: SendingLimits | false;
   templates: readonly Template[];
   app: MetaApp;
+  health: NumberHealth;
 }
 
 /** A change of settings; what is left out stays. A new access token ends the expiry or revocation of the old one, even when it is the same. */
@@ -64,6 +72,7 @@ export interface WhatsAppSettingsChange {
   limits?: Partial<SendingLimits> | false;
   templates?: readonly Template[];
   app?: Partial<MetaApp>;
+  health?: NumberHealth;
 }
 
 export interface WhatsAppSimulatorOptions {

@@ -1,5 +1,12 @@
 import { documentedLimits } from './limits.ts';
-import type { MetaApp, SendingLimits, WhatsAppSettings, WhatsAppSettingsChange, WhatsAppSimulatorOptions } from './options.ts';
+import type {
+  MetaApp,
+  NumberHealth,
+  SendingLimits,
+  WhatsAppSettings,
+  WhatsAppSettingsChange,
+  WhatsAppSimulatorOptions,
+} from './options.ts';
 import { sampleTemplates } from './sample-templates.ts';
 
 export type SettingsSnapshot = Omit<WhatsAppSettings, 'webhookUrl'> & {
@@ -27,6 +34,7 @@ export function createSettings(options: WhatsAppSimulatorOptions) {
     limits: limitsFrom(documentedLimits, options.limits),
     templates: options.templates ?? sampleTemplates,
     app: { ...usualApp, ...options.app },
+    health: { canSend: 'AVAILABLE' } as NumberHealth,
   });
   let values = original();
   let webhookUrl: string | (() => string) | undefined;

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApiClient } from '../delivery/api-client.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
-import { createHttpClient } from '../delivery/http-client.ts';
+import type { HttpClient } from '../delivery/http-client.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from '../delivery/retry-policy.ts';
@@ -39,7 +39,8 @@ export interface DeliveryOptions {
   onError(error: unknown): void;
   leaseMs?: number | undefined;
   pollMs?: number | undefined;
-  answerTimeoutMs?: number | undefined;
+  answerTimeoutMs: number;
+  http: HttpClient;
 }
 
 /** Everything that carries work out: three workers, and what the handlers share with them. */
@@ -51,7 +52,7 @@ export interface Deliveries {
   /** What a webhook told changes how fast, and with which templates, we send. */
   heed(receipt: Receipt): void;
   start(): void;
-  /** Finishes attempts that were begun, and closes the connections. */
+  /** Finishes attempts that were begun. */
   stop(): Promise<void>;
 }
 
@@ -61,12 +62,10 @@ const CONCURRENCY = { crm: 16, whatsapp: 16 };
 
 /** Builds the workers towards Pipedrive and WhatsApp, and the one that fetches customers' files. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
-  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError } = options;
+  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http, answerTimeoutMs } = options;
   const now = () => clock.now();
   const { apiUrl, apiVersion } = config.whatsapp;
-  const answerTimeoutMs = options.answerTimeoutMs ?? 10_000;
   const outcomes = createOutcomes(clock);
-  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
   const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
   const templates = createTemplates(createTemplateReader({ store, whatsapp, version: apiVersion }), clock);
   const budget = createSendBudget({ messagesPerSecond: config.whatsapp.messagesPerSecond });
@@ -185,7 +184,6 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     async stop() {
       await Promise.all(workers.map((worker) => worker.drain()));
       await receipts?.drain();
-      await http.close();
     },
   };
 }

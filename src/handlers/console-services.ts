@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
 import type { Avatars } from '../domain/avatars.ts';
 import type { Playground } from '../domain/playground.ts';
+import type { Finding } from '../domain/set-up-report.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the handlers of the console contract need. */
@@ -14,6 +15,8 @@ export interface ConsoleServices {
   publicUrl: string;
   mediaFolder: string;
   avatars: Avatars;
+  /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
+  examine(uploadedManifest: unknown): Promise<Finding[]>;
   playground: Playground | undefined;
   /** True once the process was asked to stop. */
   isDraining(): boolean;

@@ -20,6 +20,7 @@ import { getTemplates } from './get-templates.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
+import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
 import { verifyWebhook } from './verify-webhook.ts';
@@ -54,6 +55,7 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getManifest: getManifest(services),
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
+    runDoctor: runDoctor(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundConversation: getPlaygroundConversation(services),

@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   domain: [...leaves, 'store'],
   // The client is typed by the same shapes as the handlers.
   delivery: [...leaves, 'store', 'contract'],
+  doctor: [...leaves, 'domain', 'delivery', 'store'],
   contract: leaves,
   handlers: [...leaves, 'contract', 'domain', 'store'],
   http: [...leaves, 'contract'],

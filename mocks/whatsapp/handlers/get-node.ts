@@ -28,6 +28,7 @@ export function nodeWith(node: Schemas['Node'], fields: readonly string[]): Sche
 }
 
 export function phoneNumberNode(world: WhatsAppWorld, number: BusinessNumber): Schemas['Node'] {
+  const { canSend, reason } = world.settings().health;
   return {
     id: number.id,
     display_phone_number: number.displayNumber,
@@ -42,9 +43,14 @@ export function phoneNumberNode(world: WhatsAppWorld, number: BusinessNumber): S
     whatsapp_business_manager_messaging_limit: 'TIER_2K',
     webhook_configuration: { application: world.settings().webhookUrl },
     health_status: {
-      can_send_message: 'AVAILABLE',
+      can_send_message: canSend,
       entities: [
-        { entity_type: 'PHONE_NUMBER', id: number.id, can_send_message: 'AVAILABLE' },
+        {
+          entity_type: 'PHONE_NUMBER',
+          id: number.id,
+          can_send_message: canSend,
+          ...(reason === undefined ? {} : { additional_info: [reason] }),
+        },
         { entity_type: 'WABA', id: number.businessAccountId, can_send_message: 'AVAILABLE' },
       ],
     },
