@@ -137,7 +137,11 @@ export function createCompanies(start: readonly CompanyAtStart[]) {
     /** Creates or changes a user. Throws an AppError NOT_FOUND when there is no such company. */
     putUser: (companyId: number, userId: number, change: UserChange): PipedriveUser => ({ ...putUser(companyId, userId, change) }),
     snapshot: (): Company[] => structuredClone(companies),
+    /** Throws an AppError INVALID_REQUEST for what no snapshot can hold. */
     restore(state: readonly Company[]): void {
+      if (!state[0]?.users?.[0] || !state.every((company) => typeof company?.id === 'number' && Array.isArray(company.users))) {
+        throw new AppError('INVALID_REQUEST', 'companies holds no company with a user');
+      }
       companies = structuredClone([...state]);
     },
   };

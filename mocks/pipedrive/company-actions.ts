@@ -2,7 +2,7 @@ import type { CompanyBudget } from './budget.ts';
 import type { Company, CompanyChange, OwnerChoice, PipedriveUser, UserChange } from './companies.ts';
 import { type Consent, decide } from './consent.ts';
 import type { Installation } from './installations.ts';
-import type { ProviderAnswer } from './provider-client.ts';
+import type { ProviderAnswer, VisitAnswer } from './provider-client.ts';
 import type { SettingsChange } from './settings.ts';
 import { share, uninstall } from './uninstall.ts';
 import { apiDomainOf, type PipedriveWorld } from './world.ts';
@@ -27,6 +27,8 @@ export interface CompanyActions {
   consent(consent: Consent): string;
   /** The user installs from the Marketplace: the address that the browser goes to has a code and no state. */
   installFromMarketplace(choice?: OwnerChoice): string;
+  /** Goes where a browser would be sent to, without cookies, and stops at the first answer. Status 0: no answer. */
+  visit(address: string): Promise<VisitAnswer>;
   /** The user takes the app away: its tokens end at once, its channels go, then DELETE on the callback URL. Status 0: no answer. Rejects when the user does not have it. */
   uninstall(choice?: OwnerChoice): Promise<ProviderAnswer>;
   /** The user shows the app to the whole company or to nobody else: POST on the callback URL. Rejects when the user does not have it. */
@@ -50,6 +52,7 @@ export const companyActions = (world: PipedriveWorld): CompanyActions => ({
   installations: () => world.installations.all(),
   consent: (consent) => decide(world, consent),
   installFromMarketplace: (choice = {}) => decide(world, { ...choice, decision: 'allow' }),
+  visit: (address) => world.provider.visit(address),
   uninstall: (choice = {}) => uninstall(world, choice),
   share: ({ isShared, ...choice }) => share(world, choice, isShared),
   issueToken(choice = {}) {

@@ -35,6 +35,12 @@ export interface LinkAnswer {
   bytes: Buffer;
 }
 
+/** What a browser meets. */
+export interface VisitAnswer extends ProviderAnswer {
+  /** Where it is sent on. */
+  location: string | null;
+}
+
 /** Longest the provider may take to begin an answer, and between two pieces of it. Pipedrive publishes no limit. */
 const PATIENCE_MS = 30_000;
 
@@ -134,6 +140,21 @@ export function createProviderClient({ clock, settings, journal }: ProviderClien
         files: files.map(({ name, contentType, bytes }) => ({ name, contentType, size: bytes.byteLength })),
       };
       return call('postMessage', { providerChannelId: channelId }, { form, described });
+    },
+    /** Goes where a browser is sent to, once. The journal keeps neither code nor state. */
+    async visit(url: string): Promise<VisitAnswer> {
+      const shown = url.replace(/([?&](?:code|state)=)[^&]*/g, '$1(left out)');
+      const answered = recordMadeCall(journal, clock, { operationId: null, method: 'GET', url: shown, request: null });
+      try {
+        const response = await request(url, { method: 'GET', dispatcher: agent });
+        const body = await response.body.text();
+        answered(response.statusCode, null);
+        return { status: response.statusCode, location: String(response.headers['location'] ?? '') || null, body };
+      } catch (error) {
+        const why = reasonOf(error);
+        answered(0, why);
+        return { status: 0, location: null, body: why };
+      }
     },
     /** Asks a link that the provider gave, as a browser would: no credentials. */
     async link(method: 'HEAD' | 'GET', url: string): Promise<LinkAnswer> {
