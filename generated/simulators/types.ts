@@ -1395,12 +1395,13 @@ export interface components {
             follow?: boolean;
         };
         CallbackVisit: {
-            callbackUrl: string;
+            /** @description The callback URL with what the browser brings there */
+            url: string;
             /** @description null when it was not followed */
             answer: {
                 status: number;
                 /** @description Where it sends the browser on */
-                location: string | null;
+                link: string | null;
                 body: string;
             } | null;
         };

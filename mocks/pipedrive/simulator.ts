@@ -62,7 +62,7 @@ export interface PipedriveSimulator extends CompanyActions {
   registerChannel(registration: ApiSchemas['AddChannelRequest'], choice?: OwnerChoice): void;
   /** Ends at once every token of that kind that exists now. */
   expire(what: 'access-tokens' | 'refresh-tokens'): void;
-  /** Every token and code of every user is refused from now on; nobody is told. */
+  /** Every user takes the app away, and nobody is told: every token and code is refused from now on. The channels stay. */
   revoke(what: 'installation'): void;
   /** Resolves when no call on the provider is under way. */
   idle(): Promise<void>;
@@ -127,7 +127,9 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
     configure(change) {
       world.settings.change(change);
       changeFirstCompany(world, change);
-      if (change.accessToken !== undefined) world.tokens.accept(change.accessToken);
+      if (change.accessToken === undefined) return;
+      world.tokens.accept(change.accessToken);
+      world.installations.add(world.companies.choose({}));
     },
     settings() {
       const { clientSecret: _secret, ...settings } = world.settings.get();
@@ -148,7 +150,10 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
     ...userActions(world),
     ...companyActions(world),
     expire: (what) => world.tokens.expire(what),
-    revoke: () => world.tokens.revokeAll(),
+    revoke() {
+      world.tokens.revokeAll();
+      world.installations.restore([]);
+    },
     idle: () => world.errands.idle(),
     reset() {
       plan.hangUpDelayed();
@@ -168,13 +173,13 @@ function createWorld(options: PipedriveSimulatorOptions, run?: (errand: Errand) 
   const { clock, journal } = options;
   const settings = createSettings(options);
   const companies = createCompanies(options.companies ?? [usualCompany]);
-  const usualOwner = companies.choose({});
+  const usualOwner = () => companies.choose({});
   const world: PipedriveWorld = {
     clock,
     url: '',
     settings,
     companies,
-    installations: createInstallations(clock, options.accessToken === undefined ? [] : [usualOwner]),
+    installations: createInstallations(clock, options.accessToken === undefined ? [] : [usualOwner()]),
     tokens: createTokens(clock, settings, usualOwner, options.accessToken),
     budget: createBudget(clock, settings),
     provider: createProviderClient({ clock, settings, journal }),

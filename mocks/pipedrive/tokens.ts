@@ -58,9 +58,10 @@ export type Granted =
 
 /**
  * What the OAuth host remembers: codes for 5 minutes, access tokens for about an hour, refresh tokens for 60 days after their last use.
- * A token keeps the scopes that were granted with its code. The token of the start, and what has no owner told, is `usualOwner`'s.
+ * A token keeps the scopes that were granted with its code. The token of the start, and what has no owner told, is `usualOwner()`'s: whoever that is at
+ * the moment, since a snapshot may bring other companies.
  */
-export function createTokens(clock: Clock, settings: Settings, usualOwner: Owner, tokenAtStart: string | undefined) {
+export function createTokens(clock: Clock, settings: Settings, usualOwner: () => Owner, tokenAtStart: string | undefined) {
   let codes = new Map<string, Code>();
   let access = new Map<string, Access>();
   let refresh = new Map<string, Refresh>();
@@ -77,22 +78,22 @@ export function createTokens(clock: Clock, settings: Settings, usualOwner: Owner
   const granted = (): readonly string[] => settings.get().scopes;
   const endAll = (owner: Owner): void => {
     for (const rows of [codes, access, refresh]) for (const [key, row] of rows) if (isSameOwner(row.owner, owner)) rows.delete(key);
-    if (isSameOwner(usualOwner, owner)) lastingEnded = true;
+    if (isSameOwner(usualOwner(), owner)) lastingEnded = true;
   };
 
   return {
     /** What the user's consent leads to. Exchanged with another `redirectUri` than the one told here, it is refused. */
-    issueCode(owner: Owner = usualOwner, redirectUri: string | null = null): string {
+    issueCode(owner: Owner, redirectUri: string | null = null): string {
       const code = randomBytes(20).toString('hex');
       codes.set(code, { until: clock.now() + CODE_MS, owner, redirectUri });
       return code;
     },
     /** An access token without the OAuth dance; it expires like any other. */
-    issueToken: (owner: Owner = usualOwner): string => pairFor(newRefreshToken(owner), { owner, scopes: granted() }).accessToken,
-    /** A token of the caller's choice, which never ends by itself. */
+    issueToken: (owner: Owner): string => pairFor(newRefreshToken(owner), { owner, scopes: granted() }).accessToken,
+    /** A token of the caller's choice, which never ends by itself. It is the usual owner's. */
     accept(token: string): void {
       if (token === lasting) lastingEnded = false;
-      else access.set(token, { until: null, owner: usualOwner, scopes: granted(), refreshToken: null });
+      else access.set(token, { until: null, owner: usualOwner(), scopes: granted(), refreshToken: null });
     },
     /** The pair for a code; a code works once, and is used up by a wrong attempt as well. */
     exchange(code: string, redirectUri: string): Granted {
@@ -134,7 +135,7 @@ export function createTokens(clock: Clock, settings: Settings, usualOwner: Owner
     },
     /** Whose a token is that is good at the moment; undefined when it is not good. */
     bearerOf(accessToken: string): Bearer | undefined {
-      if (accessToken === lasting && !lastingEnded) return { owner: usualOwner, scopes: granted() };
+      if (accessToken === lasting && !lastingEnded) return { owner: usualOwner(), scopes: granted() };
       const row = access.get(accessToken);
       return row && (row.until === null || row.until > clock.now()) ? row : undefined;
     },

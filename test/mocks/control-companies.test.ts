@@ -94,7 +94,7 @@ test('giveConsent 200: the callback URL with code and state, which the token end
   await addMountain();
   const { json } = proves(await control.post('/consents', { userId: MIA, decision: 'allow', state: 'a b' }));
   expect(json.answer).toBeNull();
-  const url = new URL(json.callbackUrl);
+  const url = new URL(json.url);
   expect([`${url.origin}${url.pathname}`, url.searchParams.get('state')]).toEqual([callback(), 'a b']);
   const { clientId, clientSecret } = control.simulators.credentials;
   const code = url.searchParams.get('code') ?? '';
@@ -111,10 +111,10 @@ test('giveConsent 200: a denial that is followed reaches the provider, and the t
   control.provider.answer = (seen) =>
     seen.url.startsWith('/auth/') ? { status: 403, body: 'You did not agree.' } : answerAsProvider(seen);
   const denied = proves(await control.post('/consents', { decision: 'deny', state: 's3cret', follow: true }));
-  expect(denied.json.answer).toMatchObject({ status: 403, location: null });
+  expect(denied.json.answer).toMatchObject({ status: 403, link: null });
   expect(control.provider.seen.at(-1)?.url).toBe('/auth/pipedrive/callback?error=user_denied&state=s3cret');
   const allowed = proves(await control.post('/consents', { decision: 'allow', follow: true }));
-  const code = new URL(allowed.json.callbackUrl).searchParams.get('code') ?? '';
+  const code = new URL(allowed.json.url).searchParams.get('code') ?? '';
   const { text } = await control.get('/transcript');
   expect(text).toContain('error=user_denied');
   expect(text).not.toContain('s3cret');
@@ -152,7 +152,7 @@ test('giveConsent 502: nobody answers at the callback URL', async () => {
 
 test('installFromMarketplace 200: a code without a state, and where the provider sends the browser on', async () => {
   const { json } = proves(await control.post('/installations', {}));
-  expect([...new URL(json.callbackUrl).searchParams.keys()]).toEqual(['code']);
+  expect([...new URL(json.url).searchParams.keys()]).toEqual(['code']);
   expect(json.answer).toBeNull();
   expect(proves(await control.post('/installations', { userId: SAM, follow: true })).json.answer.status).toBe(200);
   expect(told()).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { callJson } from './far-end.ts';
 import {
   type CompaniesSetup,
   companies,
@@ -241,7 +242,8 @@ test('snapshot: companies, users, installations, domains and budgets are put bac
   expect(JSON.parse(JSON.stringify(setup.pipedrive.snapshot()))).toEqual(taken);
   expect(setup.pipedrive.companies()).toHaveLength(created);
   expect((await me(sam)).status).toBe(200);
-  const other = await startCompanies();
+  // One that was made for another company has these two now, and only these.
+  const other = await startPipedrive();
   other.pipedrive.restore(taken);
   expect(JSON.parse(JSON.stringify(other.pipedrive.snapshot()))).toEqual(taken);
   expect(other.pipedrive.budget(HARBOUR)).toMatchObject({ spent: 12, limit: 30_000 });
@@ -258,4 +260,22 @@ test('reset: the first user has the app again when the options gave an access to
   pipedrive.reset();
   expect(pipedrive.installations()).toEqual(atStart);
   await stop();
+});
+
+test('snapshot: the token of the start belongs to the first user of the companies that were put back', async () => {
+  const peaks = [{ id: MOUNTAIN, name: 'Mountain Tools', slug: 'mountain-tools', users: [{ id: MIA, name: 'Mia Manager' }] }];
+  const one = await startPipedrive({ companies: peaks, accessToken: 'lasting' });
+  const other = await startPipedrive({ accessToken: 'of-the-other' });
+  other.pipedrive.restore(one.pipedrive.snapshot());
+  const answer = await callJson('GET', `${other.url}/v1/users/me`, { authorization: 'Bearer lasting' });
+  expect(answer).toMatchObject({ status: 200, body: { data: { id: MIA, company_id: MOUNTAIN } } });
+  await Promise.all([one.stop(), other.stop()]);
+});
+
+test('revoke: nobody has the app any more, until a token is accepted again', () => {
+  setup.pipedrive.issueToken({ userId: MIA });
+  setup.pipedrive.revoke('installation');
+  expect(setup.pipedrive.installations()).toEqual([]);
+  setup.pipedrive.configure({ accessToken: 'given back' });
+  expect(setup.pipedrive.installations()).toMatchObject([{ companyId: HARBOUR, userId: SAM }]);
 });

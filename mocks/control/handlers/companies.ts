@@ -49,11 +49,11 @@ export function companyHandlers(world: ControlWorld): ControlHandlers<CompanyOpe
   };
 }
 
-async function visited({ pipedrive }: ControlWorld, callbackUrl: string, follow: boolean): Promise<Schemas['CallbackVisit']> {
-  if (!follow) return { callbackUrl, answer: null };
-  const { status, location, body } = await pipedrive.visit(callbackUrl);
-  if (status === 0) throw unreachable(`The callback URL ${new URL(callbackUrl).origin} did not answer: ${body}.`);
-  return { callbackUrl, answer: { status, location, body } };
+async function visited({ pipedrive }: ControlWorld, url: string, follow: boolean): Promise<Schemas['CallbackVisit']> {
+  if (!follow) return { url, answer: null };
+  const { status, location, body } = await pipedrive.visit(url);
+  if (status === 0) throw unreachable(`The callback URL ${new URL(url).origin} did not answer: ${body}.`);
+  return { url, answer: { status, link: location, body } };
 }
 
 function answered({ status, body }: ProviderAnswer, what: string): Schemas['Answer'] {
