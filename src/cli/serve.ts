@@ -35,8 +35,9 @@ async function startLive(env: Environment): Promise<Running> {
 
 async function startSandbox(env: Environment): Promise<Running> {
   // Only the sandbox needs the simulators, so a live process never loads them.
-  const [{ createPlayground, startSandboxPeers }, { runningSandbox }] = await Promise.all([
+  const [{ startSandboxPeers }, { createPlayground }, { runningSandbox }] = await Promise.all([
     import('../../mocks/sandbox.ts'),
+    import('../../mocks/playground.ts'),
     import('../../mocks/running-sandbox.ts'),
   ]);
   const requested = readConfig(env, 'sandbox');
