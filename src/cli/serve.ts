@@ -108,6 +108,7 @@ Try in a second terminal:
   npm run trigger -- text --from 15551230001 --body "hello"    a customer writes
   npm run trigger -- reply --to 15551230001 --body "hi"        the salesperson answers
   npm run trigger -- show                                      what the inbox and the phone show
+  npm run trigger -- --help                                    files, reactions, templates, time, faults
 
 The credentials of both far ends are in ${dataDir}/sandbox.json. Ctrl-C stops it: messages stay in ${dataDir}, the simulators forget.
 `;
