@@ -24,7 +24,11 @@ export function createPlayground(
     deliver: (body) => whatsapp.deliver(metaJson(body)),
     async reply({ phone, text, files }) {
       const place = await lookup(phone);
-      if (!place) throw new AppError('NOT_FOUND', `Nobody has written from ${phone} yet, so there is no conversation to answer in.`);
+      if (!place)
+        throw new AppError(
+          'NOT_FOUND',
+          `Nobody has written from ${phone} yet, so there is no conversation to answer in. Let the customer write first: npm run trigger -- text --from ${phone}`,
+        );
       const read = async ({ name, contentType, path }: (typeof files)[number]) => ({ name, contentType, bytes: await readFile(path) });
       const { status, body } = await pipedrive.typeReply({
         channelId: place.channelId,

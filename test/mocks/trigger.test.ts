@@ -333,6 +333,7 @@ test.each([
   ['a reply with two texts', ['reply', '--body', 'hi', '--template', 'x']],
   ['values without a template', ['reply', '--body', 'hi', '--value', 'x']],
   ['wait without a time', ['wait']],
+  ['wait for a time that is none', ['wait', '1d']],
   ['a command of the sandbox with --webhook', ['templates', '--webhook', 'http://localhost', '--secret', 's']],
   ['a webhook without its secret', ['text', '--webhook', 'http://localhost']],
   ['two commands', ['text', 'image']],
@@ -357,4 +358,5 @@ test('--help: every option is named', async () => {
   const { exitCode, out } = await run('--help');
   expect(exitCode).toBe(0);
   expect(optionNames.filter((name) => !out.includes(`--${name}`))).toEqual([]);
+  expect(out.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
 });

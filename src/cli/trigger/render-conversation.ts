@@ -4,7 +4,7 @@ import { wrap } from './wrap.ts';
 const WIDTH = 100;
 const LONGEST_NAME = 20;
 const LONGEST_QUOTE = 40;
-/** Messages further apart than this have the day between them. */
+/** Messages further apart than this have the day between them; those of the history may come after newer ones. */
 const PAUSE_MS = 6 * 3_600_000;
 
 const ticks: Readonly<Record<string, string>> = { sent: '✓ sent', delivered: '✓✓ delivered', read: '✓✓ read', failed: '✗ failed' };
@@ -24,7 +24,11 @@ interface Shown {
 export function renderConversation(conversation: PlaygroundConversation, { withLinks }: Shown = { withLinks: false }): string {
   const { phone, name, inbox, handset } = conversation;
   const sides: Side[] = [
-    { title: `Pipedrive inbox: ${name} (UTC)${windowOf(conversation)}`, messages: inbox, names: { customer: name, business: 'you' } },
+    {
+      title: `Pipedrive inbox: ${shortened(name, LONGEST_NAME)} (UTC)${windowOf(conversation)}`,
+      messages: inbox,
+      names: { customer: name, business: 'you' },
+    },
     { title: `WhatsApp phone: ${phone} (UTC)`, messages: handset, names: { customer: 'me', business: 'business' } },
   ];
   const cells = sides.flatMap(({ messages, names }) => messages.map((message) => cellsOf(message, names)));
@@ -53,7 +57,7 @@ function renderSide({ title, messages, names }: Side, widths: readonly number[],
 }
 
 const isAfterPause = ({ at }: PlaygroundMessage, previous: PlaygroundMessage | undefined): boolean =>
-  previous !== undefined && Date.parse(at) - Date.parse(previous.at) > PAUSE_MS;
+  previous !== undefined && Math.abs(Date.parse(at) - Date.parse(previous.at)) > PAUSE_MS;
 
 /** What a message says, line by line: what it is about, as which template it went, its text, its files. */
 function wordsOf({ text, files, about, template }: PlaygroundMessage, all: readonly PlaygroundMessage[]): string[] {
