@@ -1,6 +1,6 @@
 import type { HandsetMessage } from './handsets.ts';
 import type { MediaStore } from './media-store.ts';
-import { type Carrier, namedFiles } from './named-files.ts';
+import { type Carrier, fileTypes, namedFiles } from './named-files.ts';
 
 /** A file of a message as the phone shows it; what is not known is null. */
 export interface HandsetFile {
@@ -10,11 +10,15 @@ export interface HandsetFile {
   size: number | null;
 }
 
-/** The files of a message. A customer's message has no parts that could hold more of them, and may have others of the same name. */
+/** The files of a message. Beside its own, a customer's message may have anything under any name. */
 export function handsetFiles(media: MediaStore, { from, type, content }: HandsetMessage): HandsetFile[] {
-  const carrier = from === 'business' ? (content as Carrier) : { [type]: (content as Record<string, object>)[type] };
-  return namedFiles(carrier).map(({ id, filename, mime_type }) => {
-    const stored = id === undefined ? undefined : media.find(id);
-    return { name: filename ?? null, mimeType: stored?.mimeType ?? mime_type ?? null, size: stored?.bytes.length ?? null };
-  });
+  return namedFiles(from === 'business' ? (content as Carrier) : ownFile(type, content as Record<string, object>)).map(
+    ({ id, filename, mime_type }) => {
+      const stored = id === undefined ? undefined : media.find(id);
+      return { name: filename ?? null, mimeType: stored?.mimeType ?? mime_type ?? null, size: stored?.bytes.length ?? null };
+    },
+  );
 }
+
+const ownFile = (type: string, content: Readonly<Record<string, object>>): Carrier =>
+  (fileTypes as readonly string[]).includes(type) ? { [type]: content[type] } : {};

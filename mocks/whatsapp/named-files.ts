@@ -1,6 +1,6 @@
 /** A file that a message names, in either direction. */
 export interface NamedFile {
-  type: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+  type: (typeof fileTypes)[number];
   id?: string;
   /** Instead of the id, of files of the business. */
   link?: string;
@@ -18,14 +18,15 @@ export interface Carrier {
   interactive?: { header?: object | undefined } | undefined;
 }
 
-const types = ['image', 'video', 'audio', 'document', 'sticker'] as const;
+/** The types of message that are a file. */
+export const fileTypes = ['image', 'video', 'audio', 'document', 'sticker'] as const;
 
 /** The files of a message: its own, those of its template's parameters, and that of an interactive header. */
 export function namedFiles(message: Carrier): NamedFile[] {
   const { template, interactive } = message;
   const parameters = (template?.components ?? []).flatMap(({ parameters = [] }) => parameters);
   return [message, ...parameters, interactive?.header ?? {}].flatMap((holder) =>
-    types.flatMap((type): NamedFile[] => {
+    fileTypes.flatMap((type): NamedFile[] => {
       const file = (holder as Holder)[type];
       return file === undefined ? [] : [{ type, ...file }];
     }),
