@@ -13,7 +13,7 @@ import { ANA, START, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
-  stage = await startStage({ parts: { dispatch: { bodyTimeoutMs: 300, formTimeoutMs: 300 } } });
+  stage = await startStage({ parts: { dispatch: { bodyTimeoutMs: 300 } } });
 });
 afterEach(() => stage.stopAll());
 
@@ -153,6 +153,8 @@ test('sendPlaygroundReply 404: nobody has written from there, or there is no san
 });
 
 test('sendPlaygroundReply 408: a form that stalls', async () => {
+  await stage.stopAll();
+  stage = await startStage({ parts: { dispatch: { formTimeoutMs: 150 } } });
   const { headers, body } = formOf({ phone: ANA, text: 'hi' }, [pdf]);
   proves(await stall('/playground/replies', headers['content-type'], body.toString('latin1').slice(0, -50)));
   await until(async () => (await stage.mediaFiles()).length === 0);
