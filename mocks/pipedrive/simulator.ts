@@ -15,6 +15,7 @@ import { createErrands, type Errand } from './errands.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
 import { createInstallations } from './installations.ts';
 import { loadOlder, type OlderMessages } from './older-messages.ts';
+import { openTemplateMenu } from './open-template-menu.ts';
 import type { ApiSchemas, PipedriveSimulatorOptions, ProviderSchemas } from './options.ts';
 import { createProviderClient, type ProviderAnswer } from './provider-client.ts';
 import { openChannel, runErrand } from './reading-in.ts';
@@ -50,6 +51,8 @@ export interface PipedriveSimulator extends CompanyActions {
   templates(channelId: string): readonly ProviderSchemas['Template'][];
   /** The salesperson's side: see `typeReply`. */
   typeReply(reply: TypedReply): Promise<ReplyAnswer>;
+  /** The salesperson opens the template menu: see `openTemplateMenu`. Rejects when the channel is not known. */
+  openTemplateMenu(channelId: string): Promise<ProviderAnswer>;
   /** The salesperson scrolls up: see `loadOlder`. Rejects when the conversation is not known. */
   loadOlder(channelId: string, conversationId: string): Promise<OlderMessages>;
   /** The salesperson opens a file: see `openAttachment`. Rejects when the inbox has no such file. */
@@ -200,10 +203,11 @@ const inboxViews = (world: PipedriveWorld): Pick<PipedriveSimulator, 'channels' 
   templates: (channelId) => world.channels.get(channelId)?.templates ?? [],
 });
 
-type UserActions = 'typeReply' | 'loadOlder' | 'openAttachment' | 'showAvatar' | 'deleteChannel' | 'registerChannel';
+type UserActions = 'typeReply' | 'openTemplateMenu' | 'loadOlder' | 'openAttachment' | 'showAvatar' | 'deleteChannel' | 'registerChannel';
 
 const userActions = (world: PipedriveWorld): Pick<PipedriveSimulator, UserActions> => ({
   typeReply: (reply) => typeReply(world, reply),
+  openTemplateMenu: (channelId) => openTemplateMenu(world, channelId),
   loadOlder: (channelId, conversationId) => loadOlder(world, channelId, conversationId),
   openAttachment: (channelId, conversationId, messageId, attachmentId) =>
     openAttachment(world, { channelId, conversationId, messageId, attachmentId }),
