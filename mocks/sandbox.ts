@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Playground, PlaygroundMessage } from '../src/domain/playground.ts';
-import { AppError } from '../src/errors.ts';
 import type { MovableClock } from './clock.ts';
 import { createKeptClock } from './kept-clock.ts';
 import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
 import { openSandboxFile } from './sandbox-file.ts';
 import { createSimulators } from './simulators.ts';
-import { metaJson } from './whatsapp/signature.ts';
 import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 export interface SandboxOptions {
@@ -119,47 +116,6 @@ export const settingsOf = (
   WHATSAPP_BUSINESS_ACCOUNT_ID: sandboxNumber.businessAccountId,
   WHATSAPP_API_URL: whatsappUrl,
 });
-
-/** Where a customer's conversation is found; the provider knows, the simulators do not. */
-export interface ConversationPlace {
-  channelId: string;
-  conversationId: string;
-  sourceUserId: string;
-  endUserId: string;
-  name: string;
-}
-
-/** The playground over both simulators. */
-export function createPlayground(
-  { whatsapp, pipedrive }: Pick<SandboxPeers, 'whatsapp' | 'pipedrive'>,
-  lookup: (phone: string) => Promise<ConversationPlace | undefined>,
-): Playground {
-  return {
-    deliver: (body) => whatsapp.deliver(metaJson(body)),
-    async reply(phone, text) {
-      const place = await lookup(phone);
-      if (!place) throw new AppError('NOT_FOUND', `Nobody has written from ${phone} yet, so there is no conversation to answer in.`);
-      return pipedrive.typeReply({ channelId: place.channelId, conversationId: place.conversationId, text });
-    },
-    async conversation(phone) {
-      const place = await lookup(phone);
-      if (!place) return undefined;
-      const inbox = pipedrive.inbox(place.channelId, place.conversationId).map(
-        ({ id, senderId, text, status, createdAt, attachments }): PlaygroundMessage => ({
-          id,
-          from: senderId === place.sourceUserId ? 'business' : 'customer',
-          text: [text, ...attachments.map((file) => `[file ${file.name ?? file.type}]`)].filter((part) => part !== '').join(' '),
-          status,
-          at: createdAt,
-        }),
-      );
-      const handset = whatsapp
-        .phone(phone)
-        .map(({ id, from, text, status, at }): PlaygroundMessage => ({ id, from, text, status, at: new Date(at).toISOString() }));
-      return { phone, name: place.name, inbox, handset };
-    },
-  };
-}
 
 const newSecrets = (): SandboxSecrets => ({
   clientId: randomBytes(8).toString('hex'),

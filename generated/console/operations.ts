@@ -149,7 +149,7 @@ export const operations = {
     "requestBody": {
       "required": true,
       "contentTypes": [
-        "application/json"
+        "multipart/form-data"
       ]
     },
     "responses": {
@@ -161,6 +161,21 @@ export const operations = {
       "415": "application/problem+json",
       "500": "application/problem+json",
       "503": "application/problem+json"
+    },
+    "extensions": {
+      "max-file-bytes": 104857600,
+      "max-files": 10
+    }
+  },
+  "getPlaygroundTemplates": {
+    "method": "get",
+    "path": "/playground/templates",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
     },
     "extensions": {}
   },

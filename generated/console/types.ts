@@ -198,9 +198,32 @@ export interface paths {
         put?: never;
         /**
          * Let the salesperson answer in the simulated inbox
-         * @description The simulated Pipedrive sends the text through postMessage, as multipart/form-data with Basic credentials, exactly as Pipedrive does.
+         * @description The simulated Pipedrive sends text and files through postMessage, as multipart/form-data with Basic credentials, exactly as Pipedrive does.
+         *     A template goes as its text, filled in: getPlaygroundTemplates lists them, and nothing else tells postMessage that it is one.
+         *     What is wrong with the message itself, such as neither text nor files, is postMessage's to say.
          */
         post: operations["sendPlaygroundReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The template menu of the simulated inbox
+         * @description The simulated Pipedrive asks getTemplates, with Basic credentials, as it does for its menu. Whoever chooses one fills its variables and sends the text as a
+         *     reply.
+         */
+        get: operations["getPlaygroundTemplates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -310,19 +333,33 @@ export interface components {
         };
         /** @description The provider's own answer, passed on as it was */
         PlaygroundAnswer: {
+            /** @description 0 when no answer came */
             status: number;
-            /** @description The body as text */
+            /** @description The body as text; without an answer, why */
             body: string;
         };
-        PlaygroundReply: {
+        PlaygroundReplyForm: {
             /** @description The customer, digits only */
             phone: string;
-            text: string;
+            /** @description May be empty or absent when there are files */
+            text?: string;
+            /** @description The files, one part each, with a file name and a content type */
+            files?: string[];
         };
         PlaygroundConversation: {
             phone: string;
             /** @description What the inbox calls the customer */
             name: string;
+            /**
+             * Format: date-time
+             * @description The sandbox's time
+             */
+            now: string;
+            /**
+             * Format: date-time
+             * @description Until when the inbox lets the customer be answered freely; null when no message says so
+             */
+            replyBy: string | null;
             /** @description What the simulated Pipedrive shows, oldest first */
             inbox: components["schemas"]["PlaygroundMessage"][];
             /** @description What the simulated phone shows, oldest first */
@@ -337,6 +374,20 @@ export interface components {
             status: string;
             /** Format: date-time */
             at: string;
+            files: components["schemas"]["PlaygroundFile"][];
+            /** @description Of the phone, the message that this one quotes or reacts to; the inbox says it in the text */
+            about: string | null;
+            /** @description Of the phone, name and language of the template it was sent as; the inbox shows its text only */
+            template: string | null;
+        };
+        PlaygroundFile: {
+            name: string | null;
+            /** @description The content type; null where it is not known, as of a file that went as a link */
+            type: string | null;
+            /** @description In bytes; null where it is not known, as of a file that WhatsApp has deleted */
+            size: number | null;
+            /** @description Where the inbox reads it, for a while; null on the phone */
+            url: string | null;
         };
         /** @description RFC 9457 problem details, with a stable code */
         Problem: {
@@ -398,7 +449,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON */
+        /** @description The body has another type than the operation takes */
         WrongMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -784,7 +835,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlaygroundReply"];
+                "multipart/form-data": components["schemas"]["PlaygroundReplyForm"];
             };
         };
         responses: {
@@ -804,6 +855,28 @@ export interface operations {
             415: components["responses"]["WrongMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    getPlaygroundTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What getTemplates answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundAnswer"];
+                };
+            };
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
         };
     };
     getPlaygroundConversation: {

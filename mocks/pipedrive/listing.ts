@@ -81,7 +81,11 @@ export async function readWholeConversation(
 
 /** The templates of a channel; one without id, name, content and language is reported and left out. */
 export async function listTemplates(provider: ProviderClient, channelId: string, report: Report): Promise<ProviderSchemas['Template'][]> {
-  const answer = await provider.read('getTemplates', { providerChannelId: channelId });
+  return readTemplates(await provider.read('getTemplates', { providerChannelId: channelId }), report);
+}
+
+/** The templates in an answer of getTemplates. Throws a ProviderFailure when there is no list of them. */
+export function readTemplates(answer: unknown, report: Report): ProviderSchemas['Template'][] {
   const data = isObject(answer) ? answer['data'] : undefined;
   const templates = isObject(data) ? data['templates'] : undefined;
   if (!Array.isArray(templates)) throw new ProviderFailure('unreadable', 'getTemplates answered without a list in data.templates');

@@ -1,6 +1,7 @@
 import { isHttp } from '../is-http.ts';
 import { windowOpen } from './handsets.ts';
 import { misfit } from './media-types.ts';
+import { namedFiles } from './named-files.ts';
 import type { BusinessNumber } from './options.ts';
 import type { Resident } from './people.ts';
 import type { OutboundMessage } from './refuse-early.ts';
@@ -33,7 +34,7 @@ function closedWindow(world: WhatsAppWorld, number: BusinessNumber, person: Resi
 
 /** Files named by id must exist, belong to the number and suit the message. Links are not fetched, but must be such that Meta could. */
 function mediaFailure(world: WhatsAppWorld, number: BusinessNumber, message: OutboundMessage): LateFailure | undefined {
-  for (const { type, id, link, voice } of mediaOf(message)) {
+  for (const { type, id, link, voice } of namedFiles(message)) {
     if (link !== undefined && !isHttp(link))
       return { code: 131053, details: `The link of the ${type} is no address that can be downloaded.` };
     if (id === undefined) continue;
@@ -44,24 +45,6 @@ function mediaFailure(world: WhatsAppWorld, number: BusinessNumber, message: Out
     if (reason) return { code: 131053, details: reason };
   }
   return undefined;
-}
-
-interface NamedFile {
-  type: string;
-  id?: string;
-  link?: string;
-  voice?: boolean;
-}
-
-function mediaOf(message: OutboundMessage): NamedFile[] {
-  const parameters = (message.template?.components ?? []).flatMap(({ parameters = [] }) => parameters);
-  const holders = [message, ...parameters, message.interactive?.header ?? {}] as Partial<Record<string, Omit<NamedFile, 'type'>>>[];
-  return holders.flatMap((holder) =>
-    ['image', 'video', 'audio', 'document', 'sticker'].flatMap((type): NamedFile[] => {
-      const file = holder[type];
-      return file === undefined ? [] : [{ type, ...file }];
-    }),
-  );
 }
 
 /** A reaction needs a message of this chat that is no reaction itself and at most 30 days old. */

@@ -19,6 +19,11 @@ const OGG = Buffer.concat([
   Buffer.from('0101000080bb0000000000', 'hex'),
 ]);
 
+/** The beginning of a film: its type and nothing to see. */
+const MP4 = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.from([0, 0, 2, 0]), Buffer.from('isommp41')]);
+/** One silent frame: MPEG-1 layer III, 128 kbit/s, 44.1 kHz. */
+const MP3 = Buffer.concat([Buffer.from('fffb9064', 'hex'), Buffer.alloc(413)]);
+
 /** A small file of that type, always the same bytes; for types without a sample, a line of text. */
 export function sampleBytes(mimeType: string): Buffer {
   const type = mimeType.split(';')[0]?.trim();
@@ -33,6 +38,10 @@ export function sampleBytes(mimeType: string): Buffer {
       return PDF;
     case 'audio/ogg':
       return OGG;
+    case 'audio/mpeg':
+      return MP3;
+    case 'video/mp4':
+      return MP4;
     default:
       return Buffer.from(`A sample file of type ${type}\n`);
   }

@@ -8,6 +8,7 @@ import type { CustomerWrites, WrittenMessage } from './customer-message.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
 import { graphError } from './graph-failure.ts';
 import { whatsAppHandlers } from './handlers/index.ts';
+import { type HandsetFile, handsetFiles } from './handset-files.ts';
 import { closeWindows, type HandsetMessage, shownMessage } from './handsets.ts';
 import type { WhatsAppSettings, WhatsAppSettingsChange, WhatsAppSimulatorOptions } from './options.ts';
 import { createFaults, createParts } from './parts.ts';
@@ -27,6 +28,8 @@ export interface WhatsAppSimulator {
   people: PeopleDirectory;
   /** What stands on a customer's phone, oldest first. */
   phone(address: string): HandsetMessage[];
+  /** The files of a message on a phone. */
+  files(message: HandsetMessage): HandsetFile[];
   /**
    * The customer writes: the message stands on the phone, the window is open, and the webhook is posted, signed, as Meta builds it. Throws an
    * AppError: NOT_FOUND for an unknown business number, INVALID_REQUEST for a `from` that is neither phone number nor user id.
@@ -131,6 +134,7 @@ export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): What
       if (uploadFolder) await rm(uploadFolder, { recursive: true, force: true });
     },
     phone: (address) => [...(world.people.find(address)?.handset.messages.values() ?? [])].map(shownMessage),
+    files: (message) => handsetFiles(world.media, message),
     write: (writes) => writeMessage(world, writes),
     async read(reading) {
       return { messageIds: readChat(world, reading) };

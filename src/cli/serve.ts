@@ -36,8 +36,9 @@ async function startLive(env: Environment): Promise<Running> {
 
 async function startSandbox(env: Environment): Promise<Running> {
   // Only the sandbox needs the simulators, so a live process never loads them.
-  const [{ createPlayground, startSandboxPeers }, { runningSandbox }] = await Promise.all([
+  const [{ startSandboxPeers }, { createPlayground }, { runningSandbox }] = await Promise.all([
     import('../../mocks/sandbox.ts'),
+    import('../../mocks/playground.ts'),
     import('../../mocks/running-sandbox.ts'),
   ]);
   const requested = readConfig(env, 'sandbox');
@@ -107,6 +108,7 @@ Try in a second terminal:
   npm run trigger -- text --from 15551230001 --body "hello"    a customer writes
   npm run trigger -- reply --to 15551230001 --body "hi"        the salesperson answers
   npm run trigger -- show                                      what the inbox and the phone show
+  npm run trigger -- --help                                    files, reactions, templates, time, faults
 
 The credentials of both far ends are in ${dataDir}/sandbox.json. Ctrl-C stops it: messages stay in ${dataDir}, the simulators forget.
 `;

@@ -14,6 +14,7 @@ import { getMedia } from './get-media.ts';
 import { getChannelMessageById, getMessageById } from './get-message-by-id.ts';
 import { getMetrics } from './get-metrics.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
+import { getPlaygroundTemplates } from './get-playground-templates.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
@@ -58,5 +59,6 @@ export const consoleHandlers = (services: ConsoleServices) =>
     runDoctor: runDoctor(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
+    getPlaygroundTemplates: getPlaygroundTemplates(services),
     getPlaygroundConversation: getPlaygroundConversation(services),
   }) satisfies Handlers<ConsoleTypes>;

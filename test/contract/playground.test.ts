@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sampleBytes } from '../../mocks/whatsapp/sample-media.ts';
+import { fillSample } from '../../mocks/whatsapp/webhook-samples.ts';
 import { AppError } from '../../src/errors.ts';
 import { until } from '../support/provider.ts';
 import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { type Bare, startBare } from './bare.ts';
-import { startLive } from './live.ts';
+import { type FormFile, formOf } from './form.ts';
+import { type Live, startLive } from './live.ts';
 import { proves } from './proof.ts';
 import { openConnection, parseAnswer } from './raw.ts';
-import { ANA, type Stage, startStage } from './stage.ts';
+import { ANA, START, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -20,19 +23,25 @@ const post = (path: string, body: unknown, headers: Record<string, string> = jso
 const hello = () =>
   deliveryOf(changeOf({ messages: [textMessage('hello', { at: stage.clock.now() })] }, { from: ANA, name: 'Ana Pereira' }));
 const deliver = (body: unknown, headers?: Record<string, string>) => post('/playground/deliveries', body, headers);
-const reply = (body: unknown, headers?: Record<string, string>) => post('/playground/replies', body, headers);
+const reply = (fields: Parameters<typeof formOf>[0], files?: FormFile[]) =>
+  stage.call('/playground/replies', { method: 'POST', auth: null, ...formOf(fields, files) });
+const pdf: FormFile = { name: 'offer.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 offer') };
+const BEN = '15551230002';
+const templates = () => stage.call('/playground/templates', { auth: null });
 const conversation = (phone: string) => stage.call(`/playground/conversations/${phone}`, { auth: null });
 
-async function stall(path: string) {
+async function stall(path: string, type = 'application/json', beginning = '{') {
   const connection = await openConnection(stage.url);
-  connection.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{`);
+  connection.write(
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: ${beginning.length + 49}\r\n\r\n${beginning}`,
+  );
   return parseAnswer(await connection.closed());
 }
 
-async function outsideTheSandbox(path: string, body?: unknown) {
+async function outsideTheSandbox(path: string, options: Parameters<Live['call']>[1] = {}) {
   const live = await startLive();
   try {
-    return await live.call(path, body === undefined ? {} : { method: 'POST', headers: json, body: JSON.stringify(body) });
+    return await live.call(path, options);
   } finally {
     await live.stop();
   }
@@ -59,7 +68,9 @@ test('sendPlaygroundDelivery 400: not JSON, or no object', async () => {
 });
 
 test('sendPlaygroundDelivery 404: only in the sandbox', async () => {
-  expect(proves(await outsideTheSandbox('/playground/deliveries', {})).json.code).toBe('NOT_FOUND');
+  expect(proves(await outsideTheSandbox('/playground/deliveries', { method: 'POST', headers: json, body: '{}' })).json.code).toBe(
+    'NOT_FOUND',
+  );
 });
 
 test('sendPlaygroundDelivery 408: a body that stalls', async () => {
@@ -79,44 +90,83 @@ test('sendPlaygroundDelivery 500: a fault of ours keeps its words inside', async
   proves(await broken('sendPlaygroundDelivery', '/playground/deliveries', { method: 'POST', headers: json, body: '{}' }));
 });
 
-test('sendPlaygroundReply 200: goes through postMessage and reaches the phone', async () => {
+test('sendPlaygroundReply 200: a text goes through postMessage and reaches the phone', async () => {
   await deliver(hello());
   const { status, body } = proves(await reply({ phone: ANA, text: 'hi' })).json;
   expect([status, JSON.parse(body).success]).toEqual([200, true]);
   expect(stage.peers.whatsapp.phone(ANA).map(({ text }) => text)).toEqual(['hello', 'hi']);
 });
 
-test('sendPlaygroundReply 400: a field is missing, empty, too long or unknown', async () => {
+test('sendPlaygroundReply 200: files go through postMessage with name, type and bytes, with a text or without, and leave nothing behind', async () => {
+  await deliver(hello());
+  await stage.write('hello', { from: BEN, name: 'Ben Costa' });
+  expect(proves(await reply({ phone: ANA, text: 'The offer' }, [pdf])).json.status).toBe(200);
+  expect(proves(await reply({ phone: BEN }, [{ ...pdf, name: 'Preise für Ana.pdf' }])).json.status).toBe(200);
+  const sent = [ANA, BEN].flatMap((phone) => stage.peers.whatsapp.phone(phone).filter(({ from }) => from === 'business'));
+  expect(sent.map(({ type, text }) => [type, text])).toEqual([
+    ['document', 'The offer'],
+    ['document', '[document Preise für Ana.pdf]'],
+  ]);
+  expect(sent.flatMap((message) => stage.peers.whatsapp.files(message))).toEqual([
+    { name: 'offer.pdf', mimeType: 'application/pdf', size: pdf.bytes.length },
+    { name: 'Preise für Ana.pdf', mimeType: 'application/pdf', size: pdf.bytes.length },
+  ]);
+  // Only what the two messages keep: the form's own copies are gone.
+  await until(async () => (await stage.mediaFiles()).length === 2, 'the spooled copies gone');
+});
+
+test('sendPlaygroundReply 200: what postMessage refuses is passed on', async () => {
+  await deliver(hello());
+  const nothing = proves(await reply({ phone: ANA })).json;
+  expect([nothing.status, JSON.parse(nothing.body).data.code]).toEqual([400, 'INVALID_BODY']);
+  await stage.clock.advance(25 * 3_600_000);
+  const late = proves(await reply({ phone: ANA, text: 'Are you coming?' })).json;
+  expect([late.status, JSON.parse(late.body).data.message]).toEqual([400, expect.stringContaining('berth_reminder (en_US)')]);
+});
+
+test('sendPlaygroundReply 200: a double click is one answer', async () => {
+  await deliver(hello());
+  stage.peers.pipedrive.faults.calls.duplicate = 1;
+  expect(proves(await reply({ phone: ANA, text: 'hi' })).json.status).toBe(200);
+});
+
+test('sendPlaygroundReply 400: a field is missing, empty, too long, repeated or unknown, or the form breaks off', async () => {
   const good = { phone: ANA, text: 'hi' };
-  for (const body of [
-    '{',
-    '',
+  for (const fields of [
     {},
-    { phone: ANA },
-    { ...good, text: '' },
+    { text: 'hi' },
+    { ...good, phone: '' },
     { ...good, text: 'x'.repeat(4097) },
     { ...good, to: 'x' },
-    { ...good, phone: 1 },
+    { ...good, phone: [ANA, ANA] },
   ]) {
-    proves(await reply(body));
+    proves(await reply(fields));
   }
+  const { headers, body } = formOf(good);
+  proves(await stage.call('/playground/replies', { method: 'POST', auth: null, headers, body: body.subarray(0, -10) }));
 });
 
 test('sendPlaygroundReply 404: nobody has written from there, or there is no sandbox', async () => {
   proves(await reply({ phone: '15550000000', text: 'hi' }));
-  proves(await outsideTheSandbox('/playground/replies', { phone: ANA, text: 'hi' }));
+  const { headers, body } = formOf({ phone: ANA, text: 'hi' });
+  proves(await outsideTheSandbox('/playground/replies', { method: 'POST', headers, body: body.toString() }));
 });
 
-test('sendPlaygroundReply 408: a body that stalls', async () => {
-  proves(await stall('/playground/replies'));
+test('sendPlaygroundReply 408: a form that stalls', async () => {
+  await stage.stopAll();
+  stage = await startStage({ parts: { dispatch: { formTimeoutMs: 150 } } });
+  const { headers, body } = formOf({ phone: ANA, text: 'hi' }, [pdf]);
+  proves(await stall('/playground/replies', headers['content-type'], body.toString('latin1').slice(0, -50)));
+  await until(async () => (await stage.mediaFiles()).length === 0);
 });
 
-test('sendPlaygroundReply 413: more than a megabyte', async () => {
-  proves(await reply({ phone: ANA, text: 'x'.repeat(1024 * 1024) }));
+test('sendPlaygroundReply 413: more than ten files, a field beyond its limit', async () => {
+  proves(await reply({ phone: ANA }, Array<FormFile>(11).fill(pdf)));
+  proves(await reply({ phone: ANA, text: 'x'.repeat(65_537) }));
 });
 
 test('sendPlaygroundReply 415: another type', async () => {
-  proves(await reply('phone=1&text=x', { 'content-type': 'application/x-www-form-urlencoded' }));
+  proves(await post('/playground/replies', { phone: ANA, text: 'hi' }));
 });
 
 test('sendPlaygroundReply 500: a fault of ours keeps its words inside', async () => {
@@ -127,6 +177,49 @@ test('sendPlaygroundReply 500: a fault of ours keeps its words inside', async ()
 test('sendPlaygroundReply 503: the store is out of reach', async () => {
   stage.breakStore(new AppError('STORE_UNAVAILABLE'));
   proves(await reply({ phone: ANA, text: 'hi' }));
+});
+
+test('getPlaygroundTemplates 200: what getTemplates answers the inbox, whose menu has them from then on', async () => {
+  const { status, body } = proves(await templates()).json;
+  const listed = JSON.parse(body).data.templates;
+  expect([status, listed.map(({ name, language }: { name: string; language: string }) => `${name} ${language}`)]).toEqual([
+    200,
+    ['berth_reminder en_US', 'berth_reminder pt_PT', 'season_offer en_US'],
+  ]);
+  expect(stage.peers.pipedrive.templates(stage.channelId)).toEqual(listed);
+});
+
+test('getPlaygroundTemplates 404: no sandbox, or no channel in the inbox', async () => {
+  proves(await outsideTheSandbox('/playground/templates'));
+  await stage.peers.pipedrive.deleteChannel(stage.channelId);
+  proves(await templates());
+});
+
+test('getPlaygroundTemplates 500: a fault of ours keeps its words inside', async () => {
+  proves(await broken('getPlaygroundTemplates', '/playground/templates'));
+});
+
+test('getPlaygroundConversation 200: files with working links, reactions, quotes and templates, and until when may be answered', async () => {
+  await stage.peers.whatsapp.deliver(JSON.stringify(await fillSample('document', { from: ANA, now: stage.clock.now() })));
+  await reply({ phone: ANA, text: 'Thank you' });
+  const about = stage.peers.whatsapp.phone(ANA).at(-1)?.id;
+  for (const name of ['reaction', 'quoted-reply'])
+    await stage.peers.whatsapp.deliver(JSON.stringify(await fillSample(name, { from: ANA, now: stage.clock.now(), messageId: about })));
+  await until(async () => (await conversation(ANA)).json.inbox[0]?.files.length === 1, 'the file in the inbox');
+  const { pathname, search } = new URL((await conversation(ANA)).json.inbox[0].files[0].url);
+  expect((await stage.call(`${pathname}${search}`, { auth: null })).text).toBe(sampleBytes('application/pdf').toString());
+  await stage.clock.advance(25 * 3_600_000);
+  expect((await reply({ phone: ANA, text: 'Hello Ana, berths for the spring are open. Shall we hold one for you?' })).json.status).toBe(
+    200,
+  );
+  await until(async () => (await conversation(ANA)).json.inbox.length === 5);
+  const { now, replyBy, inbox, handset } = proves(await conversation(ANA)).json;
+  expect([now, replyBy]).toEqual([new Date(stage.clock.now()).toISOString(), new Date(START + 24 * 3_600_000).toISOString()]);
+  const file = { name: 'order-1187.pdf', type: 'application/pdf', size: sampleBytes('application/pdf').length };
+  expect(inbox[0].files).toEqual([{ ...file, url: expect.stringContaining('/media/') }]);
+  expect(handset.map((message: { files: unknown }) => message.files)).toEqual([[{ ...file, url: null }], [], [], [], []]);
+  expect(handset.map((message: { about: unknown }) => message.about)).toEqual([null, null, about, about, null]);
+  expect(handset.map((message: { template: unknown }) => message.template)).toEqual([null, null, null, null, 'season_offer (en_US)']);
 });
 
 test('getPlaygroundConversation 200: both sides show the same', async () => {

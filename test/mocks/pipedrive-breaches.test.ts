@@ -73,6 +73,17 @@ test('breach unreadable: a template without its fields is not offered, the other
   expect(setup.pipedrive.templates(CHANNEL)).toEqual([template]);
 });
 
+test('breach unreadable: a template menu without a list keeps what it offered, and the answer is handed on', async () => {
+  const template = { id: 't2', name: 'berth_reminder', content: 'Hello {{1}}', language: 'en_US' };
+  await setup.register();
+  setup.provider.answer = () => ({ status: 200, body: { success: true, data: { templates: [template] } } });
+  expect((await setup.pipedrive.openTemplateMenu(CHANNEL)).status).toBe(200);
+  setup.provider.answer = () => ({ status: 200, body: { success: true, data: {} } });
+  expect(await setup.pipedrive.openTemplateMenu(CHANNEL)).toEqual({ status: 200, body: '{"success":true,"data":{}}' });
+  expect(setup.pipedrive.templates(CHANNEL)).toEqual([template]);
+  expect(setup.pipedrive.breaches.map(({ kind }) => kind)).toEqual(['unreadable']);
+});
+
 test('breach unreadable: a reply that is accepted without an id is not shown', async () => {
   await setup.register();
   setup.provider.answer = (request) => (request.method === 'POST' ? { status: 200, body: { success: true } } : answerAsProvider(request));

@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createPlayground, type SandboxPeers, startSandboxPeers } from '../../mocks/sandbox.ts';
+import { createPlayground } from '../../mocks/playground.ts';
+import { type SandboxPeers, startSandboxPeers } from '../../mocks/sandbox.ts';
 import { getPlaygroundConversation } from '../../src/handlers/get-playground-conversation.ts';
+import { getPlaygroundTemplates } from '../../src/handlers/get-playground-templates.ts';
 import { sendPlaygroundDelivery } from '../../src/handlers/send-playground-delivery.ts';
 import { sendPlaygroundReply } from '../../src/handlers/send-playground-reply.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
@@ -91,9 +93,10 @@ test('playground: both sides of a conversation show what was delivered and typed
     authorization: `Bearer ${peers.pipedriveAccessToken}`,
     body: message(),
   });
-  expect((await playground.reply('15551230001', 'Hi')).status).toBe(200);
+  expect((await playground.reply({ phone: '15551230001', text: 'Hi', files: [] })).status).toBe(200);
   expect(await playground.conversation('15551230001')).toMatchObject({
     name: 'Ana Pereira',
+    now: new Date(START).toISOString(),
     inbox: [
       { from: 'customer', text: 'Hello', at: '2026-11-20T09:00:00.000Z' },
       { from: 'business', text: 'Hi', status: 'sent' },
@@ -105,7 +108,7 @@ test('playground: both sides of a conversation show what was delivered and typed
 test('playground: a phone without a conversation is unknown', async () => {
   const playground = createPlayground(peers, async () => undefined);
   expect(await playground.conversation('1')).toBeUndefined();
-  await expect(playground.reply('1', 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(playground.reply({ phone: '1', text: 'x', files: [] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const request = { params: { phone: '1' } } as never;
   await expect(getPlaygroundConversation({ playground })(request)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
@@ -113,6 +116,7 @@ test('playground: a phone without a conversation is unknown', async () => {
 test.each([
   ['sendPlaygroundDelivery', () => sendPlaygroundDelivery({ playground: undefined })({ body: {} } as never)],
   ['sendPlaygroundReply', () => sendPlaygroundReply({ playground: undefined })({ body: {} } as never)],
+  ['getPlaygroundTemplates', () => getPlaygroundTemplates({ playground: undefined })({} as never)],
   ['getPlaygroundConversation', () => getPlaygroundConversation({ playground: undefined })({ params: {} } as never)],
 ])('%s 404: without a sandbox it says so', async (_operation, call) => {
   await expect((async () => call())()).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('no playground') });

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { contract } from '../../generated/whatsapp-webhooks/index.ts';
 import { sampleBytes } from '../../mocks/whatsapp/sample-media.ts';
+import { catalogueNames, webhookCatalogue } from '../../mocks/whatsapp/webhook-catalogue.ts';
 import { fillSample, listSamples } from '../../mocks/whatsapp/webhook-samples.ts';
 import { flattenDelivery } from '../../src/domain/flatten.ts';
-import { marks } from '../../src/domain/rendering/marks.ts';
 import { renderMessage } from '../../src/domain/rendering/render-message.ts';
-import { table } from '../../src/domain/rendering/table.ts';
 
 interface Media {
   id?: string;
@@ -29,6 +29,7 @@ interface Delivery {
 }
 
 const names = await listSamples();
+const page = readFileSync(new URL('../../openapi/rendering.md', import.meta.url), 'utf8');
 const fill = async (name: string, body?: string) =>
   (await fillSample(name, {
     from: '15551230001',
@@ -39,9 +40,8 @@ const fill = async (name: string, body?: string) =>
   })) as Delivery;
 const values = ({ entry }: Delivery) => entry.flatMap(({ changes }) => changes.map(({ value }) => value));
 
-test('listSamples: every kind of message the sandbox can play is there', () => {
-  const wanted = 'text image voice document sticker location contacts button list-reply reaction unsupported batch status-read';
-  expect(names).toEqual(expect.arrayContaining(wanted.split(' ')));
+test('the catalogue: every file of mocks/webhooks is listed once, and nothing else', () => {
+  expect([...catalogueNames].sort()).toEqual(names);
 });
 
 const itemsOf = async (name: string) => flattenDelivery(Buffer.from(JSON.stringify(await fill(name))));
@@ -62,16 +62,38 @@ test.each(names)('%s: every item satisfies whatsapp-webhooks.yaml, and no placeh
   }
 });
 
-test('listSamples: every row and mark of the rendering table can be played', async () => {
-  const shown = new Set<string>();
-  for (const name of names) {
-    for (const item of await itemsOf(name)) {
-      if (item.kind === 'message') for (const row of renderMessage(item, new Map()).rows) shown.add(row);
-    }
-  }
+/** What the first column of a table of the generated page names. */
+function rowsOf(section: string): string[] {
+  const [, text = ''] = page.split(`\n## ${section}\n`);
+  return [...(text.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, row = '']) => row);
+}
+
+/** What a sample shows by which rows, and what of it is set aside. */
+async function effectsOf(name: string): Promise<{ rows: string[]; reasons: string[]; others: string[] }> {
+  const items = await itemsOf(name);
+  return {
+    rows: items.flatMap((item) => (item.kind === 'message' ? [...renderMessage(item, new Map()).rows] : [])),
+    reasons: items.flatMap((item) => (item.kind === 'quarantine' ? [item.reason] : [])),
+    others: items.flatMap((item) => (item.kind === 'message' || item.kind === 'quarantine' ? [] : [item.kind])),
+  };
+}
+
+test('the catalogue: every row of openapi/rendering.md can be played, and no sample shows anything that is not there', async () => {
+  const documented = [...rowsOf('Messages'), ...rowsOf('Lines above a message')];
+  expect(documented.length).toBeGreaterThan(40);
+  const effects = await Promise.all(names.map(effectsOf));
   // Broken content is nothing that WhatsApp sends: it is played with `send FILE`.
-  const wanted = [...Object.keys(table), ...Object.keys(marks)].filter((row) => row !== 'unreadable' && row !== 'empty');
-  expect(wanted.filter((row) => !shown.has(row))).toEqual([]);
+  const playable = documented.filter((row) => row !== 'unreadable' && row !== 'empty');
+  expect([...new Set(effects.flatMap(({ rows }) => rows))].sort()).toEqual(playable.sort());
+  expect(effects.flatMap(({ reasons }) => reasons).filter((reason) => !rowsOf('Set aside').includes(reason))).toEqual([]);
+});
+
+test.each(names)('%s: does something that the page or the list names: shows, is set aside, is a status or news', async (name) => {
+  const { rows, reasons, others } = await effectsOf(name);
+  expect(rows.length + reasons.length + others.length).toBeGreaterThan(0);
+  const group = Object.entries(webhookCatalogue).find(([, samples]) => name in samples)?.[0];
+  if (others.includes('status')) expect(['What becomes of a message of the business', "Meta's agent beside us"]).toContain(group);
+  else if (rows.length === 0 && reasons.length === 0) expect(['News about the account', 'News about the customer']).toContain(group);
 });
 
 test.each(names)('%s: a named file has the hash of the bytes the simulator gives for it', async (name) => {

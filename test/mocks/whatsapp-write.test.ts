@@ -178,3 +178,21 @@ test('write: an address that cannot be told yet is asked for again later', async
   await setup.settle(1000);
   expect(setup.provider.seen).toHaveLength(1);
 });
+
+test('files: a message names its own file, with name, type and size, and nothing that a customer made up beside it', async () => {
+  const { whatsapp } = setup;
+  const file = { bytes: Buffer.from('%PDF-1.7'), mimeType: 'application/pdf', filename: 'order.pdf' };
+  await whatsapp.write({ from: ANA, message: { type: 'document', file } });
+  const odd = { type: 'template', template: { components: 5 }, image: { id: '1' } };
+  await whatsapp.write({ from: ANA, message: { raw: odd } });
+  await whatsapp.write({ from: ANA, message: says('hello') });
+  expect(whatsapp.phone(ANA).map((message) => whatsapp.files(message))).toEqual([
+    [{ name: 'order.pdf', mimeType: 'application/pdf', size: 8 }],
+    [],
+    [],
+  ]);
+  whatsapp.expire('media');
+  expect(whatsapp.phone(ANA).map((message) => whatsapp.files(message))[0]).toEqual([
+    { name: 'order.pdf', mimeType: 'application/pdf', size: null },
+  ]);
+});

@@ -1,12 +1,16 @@
 import { AppError } from '../../../src/errors.ts';
 import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
-import { exampleAddress } from '../contract-document.ts';
+import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
 
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
-const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+function replyForm(fields: Record<string, string>): Ask {
+  const { contentType, bytes } = formBody(fields);
+  return { headers: { 'Content-Type': contentType }, body: bytes.toString('utf8') };
+}
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
 export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandboxUrl: string): Subject {
@@ -31,7 +35,7 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
     usual(operation) {
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (operation.id === 'getMetrics') return { headers: { Authorization: `Bearer ${CONSOLE_TOKEN}` } };
-      if (operation.id === 'sendPlaygroundReply') return { headers: JSON_TYPE, body: JSON.stringify({ phone: ANA, text: 'hi' }) };
+      if (operation.id === 'sendPlaygroundReply') return replyForm({ phone: ANA, text: 'hi' });
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
     plan: {
@@ -49,10 +53,11 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
       'sendPlaygroundDelivery 404': (_operation, usual) => ({ ...usual, url: outsideSandboxUrl }),
       'sendPlaygroundDelivery 413': tooLarge,
       'sendPlaygroundDelivery 415': asForm,
-      'sendPlaygroundReply 400': (_operation, usual) => ({ ...usual, body: '{}' }),
-      'sendPlaygroundReply 404': (_operation, usual) => ({ ...usual, body: JSON.stringify(nobody) }),
-      'sendPlaygroundReply 413': tooLarge,
+      'sendPlaygroundReply 400': () => replyForm({ text: 'hi' }),
+      'sendPlaygroundReply 404': () => replyForm(nobody),
+      'sendPlaygroundReply 413': () => replyForm({ phone: ANA, text: 'x'.repeat(65_537) }),
       'sendPlaygroundReply 415': asForm,
+      'getPlaygroundTemplates 404': (_operation, usual) => ({ ...usual, url: outsideSandboxUrl }),
       'getPlaygroundConversation 400': (operation) => ({ path: exampleAddress(operation, { phone: '1'.repeat(129) }) }),
       'getPlaygroundConversation 404': (operation) => ({ path: exampleAddress(operation, { phone: nobody.phone }) }),
       '* 500': broken(new TypeError('a fault that nobody foresaw')),
