@@ -50,12 +50,24 @@ export function readChange({ field, value, whole, businessAccountId }: Change, i
   const before = items.length;
   const reader = Object.hasOwn(readers, field) ? readers[field] : undefined;
   reader?.(value, { phoneNumberId, contacts: contactsOf(value['contacts']), items });
+  const errors = reader ? errorsOf(field, value) : [];
+  if (errors.length > 0) {
+    // They name no message, so that they are shown with none: what stands beside them is stored as if they were not there, and they are set aside by themselves.
+    const alone = items.length === before;
+    items.push(quarantine('account-error', phoneNumberId, alone ? whole : { field, value: { metadata: value['metadata'], errors } }));
+    return;
+  }
   if (items.length > before) return;
-  if (reader && listOf(value['errors']).length > 0) items.push(quarantine('account-error', phoneNumberId, whole));
-  else if (field === 'messages') items.push(quarantine('malformed-change', phoneNumberId, whole));
+  if (field === 'messages') items.push(quarantine('malformed-change', phoneNumberId, whole));
   // Encrypted for a key that nobody gave us: it may hold messages, so that it must not pass for a notice.
   else if (field === 'messages_encrypted') items.push(quarantine('field-not-understood', phoneNumberId, whole));
   else items.push({ kind: 'notice', field, value, businessAccountId });
+}
+
+/** The errors of a change as a whole; `standby` may hold them one level deeper, like its lists. */
+function errorsOf(field: string, value: Fields): unknown[] {
+  const inner = field === 'standby' && isObject(value['standby']) ? value['standby'] : {};
+  return [...listOf(value['errors']), ...listOf(inner['errors'])];
 }
 
 function readLists(value: Fields, scope: Scope, way: Way): void {

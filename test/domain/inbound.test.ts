@@ -109,6 +109,16 @@ describe('receiveDelivery of messages', () => {
     expect([await texts(), await texts(second)]).toEqual([['one'], ['two']]);
   });
 
+  test('an error of the account beside messages and statuses: all of it is kept, the error set aside without their words', async () => {
+    const errors = [{ code: 131042, title: 'Payment issue' }];
+    const value = { ...changeOf({ messages: [text('hello')], statuses: [statusOf('wamid.s', 'sent')] }), errors };
+    expect(await world.receive(deliveryOf(value))).toMatchObject({ stored: 2, quarantined: 1, reasons: ['account-error'] });
+    const [item] = await world.store.quarantine({ limit: 10 });
+    expect(item).toMatchObject({ reason: 'account-error', phoneNumberId: world.channel.phoneNumberId });
+    expect([item?.item.includes('131042'), item?.item.includes('hello')]).toEqual([true, false]);
+    expect(await texts()).toEqual(['hello']);
+  });
+
   test('a message without a sender, and one of a group: are set aside', async () => {
     const { from: _, ...nobody } = text('who');
     const receipt = await world.receive(messages(nobody, { ...text('all'), group_id: 'g1' }));
