@@ -157,7 +157,7 @@ function readHandover(value: Fields, scope: Scope): void {
   };
   const phoneNumberId = phoneNumberIdOf({ metadata: value['recipient'] }) ?? scope.phoneNumberId;
   const item = messageItem(message, { ...scope, phoneNumberId }, { author: 'customer', origin: 'live' });
-  scope.items.push(item.kind === 'message' ? { ...item, opensWindow: false } : item);
+  scope.items.push(item.kind === 'message' ? { ...item, tellsAddress: false, opensWindow: false } : item);
 }
 
 /** What the customer did not write, or took back: it does not say that somebody waits for an answer. */
@@ -169,8 +169,11 @@ function messageItem(message: unknown, { phoneNumberId, contacts }: Scope, { aut
   }
   if (phoneNumberId === null) return quarantine('no-phone-number-id', null, message);
   const readable = schema['InboundMessage']?.(message) === true;
-  const opensWindow = author === 'customer' && !NO_ANSWER_DUE.has(message['type']);
-  return { kind: 'message', phoneNumberId, message: message as InboundMessage, contacts, readable, author, origin, opensWindow, thread };
+  const tellsAddress = author === 'customer' && !NO_ANSWER_DUE.has(message['type']);
+  // What a customer wrote before the connection opens no window, however young it is: WhatsApp counts only what was received after it.
+  const opensWindow = tellsAddress && origin !== 'history';
+  const way = { author, origin, thread, tellsAddress, opensWindow };
+  return { kind: 'message', phoneNumberId, message: message as InboundMessage, contacts, readable, ...way };
 }
 
 function statusItem(status: unknown, phoneNumberId: string | null): InboundItem {

@@ -155,7 +155,7 @@ export interface StoreTransaction {
   appendMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
   /**
    * Puts a message of the past before all that were appended, at the place its second gives, and returns that place. Nobody wrote last because of it; it tells
-   * where answers go, and how long, if it is the newest of the customer's.
+   * where answers go if it is the newest of the customer's, and how long unless it opens no window.
    */
   insertPastMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
   claimWamid(channelId: ChannelId, wamid: Wamid, ref: MessageRef & { part: number }): Awaitable<void>;
