@@ -118,7 +118,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
 
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs: parts.answerTimeoutMs ?? 10_000 });
   const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
-  const templates = createTemplates(createTemplateReader({ store, whatsapp, version: apiVersion }), clock);
+  const templates = createTemplates(
+    createTemplateReader({
+      store,
+      whatsapp,
+      version: apiVersion,
+      onLeftOut: (leftOut) => log.warn({ leftOut }, 'templates that WhatsApp lists in a shape that cannot be read are left out'),
+    }),
+    clock,
+  );
   const crmDelivery = createCrmDelivery({
     store,
     clock,
