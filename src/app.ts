@@ -86,7 +86,19 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
   const store =
-    parts.store ?? openSqliteStore({ path: join(config.dataDir, 'provider.db'), secrets: createSecretBox(config.encryptionKeys), now });
+    parts.store ??
+    openSqliteStore({
+      path: join(config.dataDir, 'provider.db'),
+      secrets: createSecretBox(config.encryptionKeys),
+      now,
+      onSealed(anew) {
+        if (config.encryptionKeys.length > 1)
+          log.info(
+            { anew },
+            'key rotation is complete: every token is sealed with the first key of ENCRYPTION_KEY, the others can be dropped',
+          );
+      },
+    });
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
   const links = createMediaLinks({
