@@ -12,12 +12,14 @@ import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createApiClient } from './delivery/api-client.ts';
 import { createCrmDelivery } from './delivery/crm-delivery.ts';
+import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { createMediaCustody } from './delivery/media-custody.ts';
 import { createReadReceipts } from './delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from './delivery/retry-policy.ts';
 import { createSendBudget } from './delivery/send-budget.ts';
 import { createTemplateReader } from './delivery/template-reader.ts';
+import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { createWhatsAppDelivery } from './delivery/whatsapp-delivery.ts';
 import { createWorker, type Worker, type WorkerEvent, type WorkerOptions } from './delivery/worker.ts';
 import { ensureChannel } from './domain/channels.ts';
@@ -43,6 +45,7 @@ import { createLog, type Log } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeAnswers, observeAttempts, observeReceipts } from './telemetry/observe.ts';
 import { observeFetches } from './telemetry/observe-fetches.ts';
+import { observeHousekeeping } from './telemetry/observe-housekeeping.ts';
 import { errorRuleOf } from './whatsapp-errors/whatsapp-errors.ts';
 
 /** What a test or the sandbox puts in the place of the real thing. */
@@ -121,7 +124,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   });
 
   const outcomes = createOutcomes(clock);
-  const workers: Partial<Record<'crm' | 'whatsapp' | 'media', Worker>> = {};
+  const workers: Partial<Record<'crm' | 'whatsapp' | 'media' | 'housekeeping', Worker>> = {};
   const wake = () => {
     workers.crm?.wake();
     workers.whatsapp?.wake();
@@ -232,6 +235,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     },
   });
 
+  workers.housekeeping = createHousekeeping({
+    store,
+    clock,
+    retentionMs: config.retentionDays * 86_400_000,
+    sweepUploads: createUploadSweep({ folder: mediaFolder, store, fileTime: systemClock.now }),
+    onRound: observeHousekeeping(metrics, log),
+    onError,
+  });
+
   const observeReceipt = observeReceipts(metrics, log);
   const heedReceipt = (receipt: Receipt): void => {
     observeReceipt(receipt);
@@ -308,6 +320,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       workers.whatsapp?.start();
       workers.media?.start();
       if (notifyCrm) workers.crm?.start();
+      workers.housekeeping?.start();
       return port;
     },
     async stop() {

@@ -6,6 +6,7 @@ import { inboundFileCases } from './conformance/inbound-files.ts';
 import { messageCases } from './conformance/messages.ts';
 import { outboxCases } from './conformance/outbox.ts';
 import { peopleCases } from './conformance/people.ts';
+import { retentionCases } from './conformance/retention.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
@@ -24,6 +25,7 @@ export function describeStore(name: string, open: OpenStore): void {
     outboxCases(open);
     claimCases(open);
     holdCases(open);
+    retentionCases(open);
     secretCases(open);
     separationCases(open);
   });
