@@ -20,8 +20,8 @@ export interface HousekeepingOptions {
 }
 
 const ROUND_MS = 6 * 3_600_000;
-/** What one transaction takes on, so that nobody waits for it: about two milliseconds of the event loop. */
-const BATCH = { limit: 200, maxBytes: 4 * 1024 * 1024 };
+/** What one transaction takes on, so that nobody waits for it: a few milliseconds of the event loop. */
+const BATCH = { limit: 100, maxBytes: 4 * 1024 * 1024 };
 
 /**
  * Removes what nobody needs any more, at the start and every six hours: raw deliveries and statuses beyond their time, and uploads that no message came of. Messages, dead
