@@ -111,7 +111,7 @@ export interface NewMessage {
   /** Whether the customer's writing it counts for the window in which the business may answer freely. Every inbound message does unless told. */
   opensWindow?: boolean;
   wamid: Wamid | null;
-  /** The raw delivery an inbound message came in. */
+  /** The raw delivery an inbound message came in; it is gone when its time is over. */
   deliveryId: number | null;
   /** Recognises a repeat of the same outgoing message. */
   fingerprint: string | null;
