@@ -68,7 +68,15 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
   const outcomes = createOutcomes(clock);
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
   const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
-  const templates = createTemplates(createTemplateReader({ store, whatsapp, version: apiVersion }), clock);
+  const templates = createTemplates(
+    createTemplateReader({
+      store,
+      whatsapp,
+      version: apiVersion,
+      onLeftOut: (leftOut) => log.warn({ leftOut }, 'templates that WhatsApp lists in a shape that cannot be read are left out'),
+    }),
+    clock,
+  );
   const budget = createSendBudget({ messagesPerSecond: config.whatsapp.messagesPerSecond });
   const receipts =
     config.whatsapp.readReceipts === 'off'
