@@ -6,8 +6,10 @@ import { createBench } from './app/doctor-bench.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { createLastingAccounts } from './delivery/lasting-accounts.ts';
+import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
 import { createAvatars } from './domain/avatars.ts';
 import { ensureChannel } from './domain/channels.ts';
@@ -25,6 +27,7 @@ import type { Store } from './store/store.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observeAnswers, observeReceipts } from './telemetry/observe.ts';
+import { observeHousekeeping } from './telemetry/observe-housekeeping.ts';
 
 /** What a test or the sandbox puts in the place of the real thing. */
 export interface AppParts {
@@ -64,7 +67,19 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
   const store =
-    parts.store ?? openSqliteStore({ path: join(config.dataDir, 'provider.db'), secrets: createSecretBox(config.encryptionKeys), now });
+    parts.store ??
+    openSqliteStore({
+      path: join(config.dataDir, 'provider.db'),
+      secrets: createSecretBox(config.encryptionKeys),
+      now,
+      onSealed(anew) {
+        if (config.encryptionKeys.length > 1)
+          log.info(
+            { anew },
+            'key rotation is complete: every token is sealed with the first key of ENCRYPTION_KEY, the others can be dropped',
+          );
+      },
+    });
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
   const links = createMediaLinks({
@@ -93,6 +108,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   });
   const { outcomes, templates, wake } = deliveries;
   const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
+  const housekeeping = createHousekeeping({
+    store,
+    clock,
+    retentionMs: config.retentionDays * 86_400_000,
+    sweepUploads: createUploadSweep({ folder: mediaFolder, store, fileTime: systemClock.now }),
+    onRound: observeHousekeeping(metrics, log),
+    onError,
+  });
   const observeReceipt = observeReceipts(metrics, log);
   let draining = false;
   const server = await createHttpServer({
@@ -153,12 +176,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       const port = await server.listen(config.port, config.host);
       await beforeDelivering?.(port);
       deliveries.start();
+      housekeeping.start();
       return port;
     },
     async stop() {
       draining = true;
       await server.close();
-      await deliveries.stop();
+      await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();
       await store.close();
     },

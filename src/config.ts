@@ -9,6 +9,7 @@ export const settingNames = [
   'DATA_DIR',
   'DATABASE_URL',
   'ENCRYPTION_KEY',
+  'RETENTION_DAYS',
   'PIPEDRIVE_CLIENT_ID',
   'PIPEDRIVE_CLIENT_SECRET',
   'PIPEDRIVE_OAUTH_URL',
@@ -73,6 +74,8 @@ export interface Config {
   publicUrl: string;
   dataDir: string;
   encryptionKeys: Buffer[];
+  /** How long raw deliveries and statuses are kept. */
+  retentionDays: number;
   pipedrive: { clientId: string; clientSecret: string; oauthUrl: string; apiUrl: string; channels: 'off' | 'probe' | 'on' };
   whatsapp: {
     /** The newest first; two while rotating. */
@@ -138,6 +141,10 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
   const messagesPerSecond = Number(read('WHATSAPP_MESSAGES_PER_SECOND') ?? '80');
   if (!Number.isInteger(messagesPerSecond) || messagesPerSecond < 1 || messagesPerSecond > 1000)
     problems.push('WHATSAPP_MESSAGES_PER_SECOND is a whole number from 1 to 1000');
+  // WhatsApp repeats a delivery for up to seven days, and its bytes are what a repetition is recognised by.
+  const retentionDays = Number(read('RETENTION_DAYS') ?? '30');
+  if (!Number.isInteger(retentionDays) || retentionDays < 8 || retentionDays > 3650)
+    problems.push('RETENTION_DAYS is a whole number from 8 to 3650');
   const appSecrets = listOf(read('WHATSAPP_APP_SECRET'));
   if (read('WHATSAPP_APP_SECRET') && appSecrets.length === 0) problems.push('WHATSAPP_APP_SECRET holds no secret, only commas');
   const businessAccountId = read('WHATSAPP_BUSINESS_ACCOUNT_ID') ?? '';
@@ -153,6 +160,7 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
     publicUrl: url('PUBLIC_URL', `http://localhost:${Number.isInteger(port) ? port : 3000}`),
     dataDir: resolve(read('DATA_DIR') ?? './data'),
     encryptionKeys,
+    retentionDays,
     pipedrive: {
       clientId: read('PIPEDRIVE_CLIENT_ID') ?? '',
       clientSecret: read('PIPEDRIVE_CLIENT_SECRET') ?? '',

@@ -59,6 +59,7 @@ describe('readConfig', () => {
       publicUrl: 'http://localhost:3000',
       dataDir: expect.stringMatching(/[/\\]data$/),
       pipedrive: { oauthUrl: 'https://oauth.pipedrive.com', apiUrl: 'https://api.pipedrive.com', channels: 'probe' },
+      retentionDays: 30,
       whatsapp: { apiUrl: 'https://graph.facebook.com', apiVersion: 'v26.0', messagesPerSecond: 80, readReceipts: 'off' },
       consoleToken: undefined,
       logLevel: 'info',
@@ -71,6 +72,12 @@ describe('readConfig', () => {
     expect(config).toMatchObject({ mode: 'live', production: true, host: '0.0.0.0', port: 8080, publicUrl: 'https://provider.example' });
     expect(config.whatsapp.appSecrets).toEqual(['new', 'old']);
     expect(config.encryptionKeys.map((bytes) => bytes.toString('base64'))).toEqual([key, old]);
+  });
+
+  test('RETENTION_DAYS: is taken from eight days on; less would forget what repetitions are recognised by', () => {
+    expect(readConfig({ RETENTION_DAYS: '8' }, 'sandbox').retentionDays).toBe(8);
+    for (const RETENTION_DAYS of ['7', '0', '-1', '8.5', 'never', '3651'])
+      expect(named(problemsOf({ RETENTION_DAYS }, 'sandbox'))).toEqual(['RETENTION_DAYS']);
   });
 
   test('production without settings: lists everything that is missing at once, with what it is', () => {

@@ -115,7 +115,8 @@ export interface paths {
          *     More than 24 hours after the customer's last message (less a minute) only an approved template can be sent: a message that is the text of one,
          *     filled in, with the file of its header if it has one, goes out as that template; any other answers 400, naming the nearest ones, and nothing is
          *     stored. Within the 24 hours a text goes out as it stands, unless it shows the button lines of a template, or of the file in its header. A variable
-         *     that was not filled in, a value WhatsApp would refuse, or a text that fits several different templates answers 400.
+         *     that was not filled in, a value WhatsApp would refuse, or a text that fits several different templates answers 400, and so
+         *     does a text that repeats itself so much that comparing it with all templates would take too long.
          *     Limits are extensions of this operation: x-max-file-bytes per file, x-max-files per request, x-max-field-bytes per
          *     text field. A request beyond one of them answers 413; a message longer than 4096 characters answers 400.
          */

@@ -67,7 +67,15 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { apiUrl, apiVersion } = config.whatsapp;
   const outcomes = createOutcomes(clock);
   const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
-  const templates = createTemplates(createTemplateReader({ store, whatsapp, version: apiVersion }), clock);
+  const templates = createTemplates(
+    createTemplateReader({
+      store,
+      whatsapp,
+      version: apiVersion,
+      onLeftOut: (leftOut) => log.warn({ leftOut }, 'templates that WhatsApp lists in a shape that cannot be read are left out'),
+    }),
+    clock,
+  );
   const budget = createSendBudget({ messagesPerSecond: config.whatsapp.messagesPerSecond });
   const receipts =
     config.whatsapp.readReceipts === 'off'

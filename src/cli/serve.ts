@@ -3,6 +3,7 @@ import { type App, createApp, version } from '../app.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
 import { connectLastingly } from '../domain/lasting-installation.ts';
 import { findByPhone } from '../domain/people.ts';
+import { WrongKey } from '../store/secrets.ts';
 import { createLog } from '../telemetry/log.ts';
 
 /** How long a stop may take before connections and lanes are left to the next start. */
@@ -157,7 +158,7 @@ function stopOnSignal(starting: Promise<Running>): void {
 }
 
 function explain(error: unknown, env: Environment): string {
-  if (error instanceof StartRefused) return error.message;
+  if (error instanceof StartRefused || error instanceof WrongKey) return error.message;
   if (error instanceof ConfigError) {
     const sandbox = env['NODE_ENV'] === 'production' ? '' : ' Without any credential the sandbox starts.';
     return `${error.message}\nSettings come from the environment or a file .env; the README lists them.${sandbox}`;

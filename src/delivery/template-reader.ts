@@ -2,6 +2,7 @@ import type { components, operations as WhatsAppTypes } from '../../generated/wh
 import type { Channel } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { ApiClient } from './api-client.ts';
+import { type Misshape, misshapeOf } from './template-shape.ts';
 
 type Schemas = components['schemas'];
 type Component = Schemas['TemplateDefinition'];
@@ -10,14 +11,29 @@ type Component = Schemas['TemplateDefinition'];
 const MOST_PAGES = 100;
 const PAGE = 100;
 
-/** Reads all approved templates of a channel's business account, page by page. Rejects when WhatsApp cannot be asked or refuses. */
-export function createTemplateReader({ store, whatsapp, version }: { store: Store; whatsapp: ApiClient<WhatsAppTypes>; version: string }) {
+/** How many templates of a catalogue were left out, by why. */
+export type LeftOut = Readonly<Partial<Record<Misshape, number>>>;
+
+export interface TemplateReaderOptions {
+  store: Store;
+  whatsapp: ApiClient<WhatsAppTypes>;
+  version: string;
+  /** Called after a catalogue was read of which something was left out. */
+  onLeftOut(leftOut: LeftOut): void;
+}
+
+/**
+ * Reads all approved templates of a channel's business account, page by page. One that cannot be read is left out, the others are served. Rejects when WhatsApp cannot
+ * be asked or refuses.
+ */
+export function createTemplateReader({ store, whatsapp, version, onLeftOut }: TemplateReaderOptions) {
   return {
     async approvedTemplates(channel: Channel) {
       const authorization = `Bearer ${await store.channelAccessToken(channel.id)}`;
       const params = { version, businessAccountId: channel.businessAccountId };
       const query = { status: 'APPROVED' as const, limit: PAGE, fields: 'id,name,language,status,category,parameter_format,components' };
       const found: ReturnType<typeof approvedTemplate>[] = [];
+      const leftOut: Partial<Record<Misshape, number>> = {};
       let after: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const answer = await whatsapp(
@@ -26,12 +42,18 @@ export function createTemplateReader({ store, whatsapp, version }: { store: Stor
           authorization,
         );
         if (answer.status !== 200) throw new Error(`WhatsApp answered ${answer.status} to the request for templates`);
-        const { data, paging } = answer.body as Schemas['TemplatePage'];
-        found.push(...data.filter(isReadable).map(approvedTemplate));
+        const { data, paging } = (answer.body ?? {}) as Schemas['TemplatePage'];
+        if (!Array.isArray(data)) throw new Error('WhatsApp answered the request for templates with no list');
+        for (const template of data) {
+          const misshape = misshapeOf(template);
+          if (misshape !== undefined) leftOut[misshape] = (leftOut[misshape] ?? 0) + 1;
+          else if (template.status === 'APPROVED') found.push(approvedTemplate(template));
+        }
         // `next` tells that there is more; it holds the access token, so only the cursor is used.
         after = paging?.next ? paging.cursors?.after : undefined;
         if (!after) break;
       }
+      if (Object.keys(leftOut).length > 0) onLeftOut(leftOut);
       return found;
     },
   };
@@ -40,8 +62,6 @@ export function createTemplateReader({ store, whatsapp, version }: { store: Stor
 const kindOf = ({ type }: Component): string => type.toUpperCase();
 const partOf = ({ components: parts }: Schemas['Template'], kind: string): Component | undefined =>
   parts?.find((part) => kindOf(part) === kind);
-
-const isReadable = (template: Schemas['Template']): boolean => template.status === 'APPROVED' && Boolean(partOf(template, 'BODY')?.text);
 
 const UNDERSTOOD = new Set(['HEADER', 'BODY', 'FOOTER', 'BUTTONS']);
 

@@ -34,7 +34,9 @@ export interface MessageItem {
   /** Whose words these are. `business`: written outside of this provider, the customer is the recipient. */
   author: 'customer' | 'business';
   origin: Origin;
-  /** Whether it lets the business answer freely for 24 hours: what the customer wrote does, news about the conversation do not. */
+  /** Whether answers go where it came from: what the customer wrote says that, news about the conversation do not. */
+  tellsAddress: boolean;
+  /** Whether it lets the business answer freely for 24 hours: what the customer wrote since the connection does. */
   opensWindow: boolean;
   /** The customer's number, where only the thread of the history names it. */
   thread: string | undefined;

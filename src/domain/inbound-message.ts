@@ -34,7 +34,7 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
     return;
   }
   const shown = renderMessage(item, await quotesFor(tx, channel.id, conversationId, message));
-  const address = item.opensWindow ? await addressOf(intake, channel, customer) : null;
+  const address = item.tellsAddress ? await addressOf(intake, channel, customer) : null;
   const content = { ...contentOf(intake, item, shown, createdAt), address };
   const seq =
     item.origin === 'history'

@@ -50,12 +50,24 @@ export function readChange({ field, value, whole, businessAccountId }: Change, i
   const before = items.length;
   const reader = Object.hasOwn(readers, field) ? readers[field] : undefined;
   reader?.(value, { phoneNumberId, contacts: contactsOf(value['contacts']), items });
+  const errors = reader ? errorsOf(field, value) : [];
+  if (errors.length > 0) {
+    // They name no message, so that they are shown with none: what stands beside them is stored as if they were not there, and they are set aside by themselves.
+    const alone = items.length === before;
+    items.push(quarantine('account-error', phoneNumberId, alone ? whole : { field, value: { metadata: value['metadata'], errors } }));
+    return;
+  }
   if (items.length > before) return;
-  if (reader && listOf(value['errors']).length > 0) items.push(quarantine('account-error', phoneNumberId, whole));
-  else if (field === 'messages') items.push(quarantine('malformed-change', phoneNumberId, whole));
+  if (field === 'messages') items.push(quarantine('malformed-change', phoneNumberId, whole));
   // Encrypted for a key that nobody gave us: it may hold messages, so that it must not pass for a notice.
   else if (field === 'messages_encrypted') items.push(quarantine('field-not-understood', phoneNumberId, whole));
   else items.push({ kind: 'notice', field, value, businessAccountId });
+}
+
+/** The errors of a change as a whole; `standby` may hold them one level deeper, like its lists. */
+function errorsOf(field: string, value: Fields): unknown[] {
+  const inner = field === 'standby' && isObject(value['standby']) ? value['standby'] : {};
+  return [...listOf(value['errors']), ...listOf(inner['errors'])];
 }
 
 function readLists(value: Fields, scope: Scope, way: Way): void {
@@ -145,7 +157,7 @@ function readHandover(value: Fields, scope: Scope): void {
   };
   const phoneNumberId = phoneNumberIdOf({ metadata: value['recipient'] }) ?? scope.phoneNumberId;
   const item = messageItem(message, { ...scope, phoneNumberId }, { author: 'customer', origin: 'live' });
-  scope.items.push(item.kind === 'message' ? { ...item, opensWindow: false } : item);
+  scope.items.push(item.kind === 'message' ? { ...item, tellsAddress: false, opensWindow: false } : item);
 }
 
 /** What the customer did not write, or took back: it does not say that somebody waits for an answer. */
@@ -157,8 +169,11 @@ function messageItem(message: unknown, { phoneNumberId, contacts }: Scope, { aut
   }
   if (phoneNumberId === null) return quarantine('no-phone-number-id', null, message);
   const readable = schema['InboundMessage']?.(message) === true;
-  const opensWindow = author === 'customer' && !NO_ANSWER_DUE.has(message['type']);
-  return { kind: 'message', phoneNumberId, message: message as InboundMessage, contacts, readable, author, origin, opensWindow, thread };
+  const tellsAddress = author === 'customer' && !NO_ANSWER_DUE.has(message['type']);
+  // What a customer wrote before the connection opens no window, however young it is: WhatsApp counts only what was received after it.
+  const opensWindow = tellsAddress && origin !== 'history';
+  const way = { author, origin, thread, tellsAddress, opensWindow };
+  return { kind: 'message', phoneNumberId, message: message as InboundMessage, contacts, readable, ...way };
 }
 
 function statusItem(status: unknown, phoneNumberId: string | null): InboundItem {

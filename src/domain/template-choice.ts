@@ -18,8 +18,8 @@ export interface Wish {
 const MOST_NAMED = 5;
 
 /**
- * Decides whether a text goes out as it stands (null) or as an approved template. Throws INVALID_REQUEST, with what to do, for what WhatsApp would refuse, and what
- * `catalogue` throws when it cannot be decided without.
+ * Decides whether a text goes out as it stands (null) or as an approved template. Throws INVALID_REQUEST, with what to do, for what WhatsApp would refuse and for what
+ * would take too long to compare, and what `catalogue` throws when it cannot be decided without.
  *
  * Outside the window only a template can be sent: the one the text is, whole or without what the template adds by itself. Inside it free text is allowed and costs no
  * template, so a text goes out as a template only when it shows what no text carries: the lines of the template's buttons, or of the file in its header.
@@ -42,6 +42,7 @@ async function chooseInside(wish: Wish, catalogue: () => Promise<TemplateIndex>)
     throw error;
   }
   const recognised = templates.recognise(wish.text, wish.files);
+  if (recognised.kind === 'undecided') throw refuseUndecided();
   const readings = readingsOf(recognised);
   const [first] = readings;
   if (first?.unfilled && recognised.kind === 'problem') throw refuseProblem(first);
@@ -68,6 +69,8 @@ function templateOf(recognised: Recognised): TemplateMessage | null {
   switch (recognised.kind) {
     case 'none':
       return null;
+    case 'undecided':
+      throw refuseUndecided();
     case 'sure':
       return messageOf(recognised.reading);
     case 'several':
@@ -79,8 +82,14 @@ function templateOf(recognised: Recognised): TemplateMessage | null {
 
 function readingsOf(recognised: Recognised): readonly Reading[] {
   if (recognised.kind === 'several') return recognised.readings;
-  return recognised.kind === 'none' ? [] : [recognised.reading];
+  return 'reading' in recognised ? [recognised.reading] : [];
 }
+
+const refuseUndecided = (): AppError =>
+  new AppError(
+    'INVALID_REQUEST',
+    'Not sent: this text repeats itself so much that it could not be compared with all templates. Shorten it, or repeat less in it.',
+  );
 
 function refuseSeveral(readings: readonly Reading[]): AppError {
   const titles = readings.slice(0, MOST_NAMED).map(({ compiled }) => titleOf(compiled.template));

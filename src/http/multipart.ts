@@ -101,6 +101,7 @@ function keptFile(part: Express.Multer.File & StoredPart): KeptFile {
 /** Writes each part under a name of ours, hashing on the way, and flushes it: an acknowledged file survives a power cut. */
 function durableStorage(folder: string): StorageEngine {
   const store = async (stream: NodeJS.ReadableStream): Promise<StoredPart> => {
+    // Such a name says that it may be an orphan one day (delivery/upload-sweep.ts).
     const path = join(folder, randomUUID());
     const hash = createHash('sha256');
     let size = 0;

@@ -8,6 +8,18 @@ export interface SecretBox {
   seal(secret: string): Buffer;
   /** Throws when no key of the ring opens it, or the bytes were changed. */
   open(sealed: Uint8Array): string;
+  /** Whether the first key of the ring sealed it. */
+  isCurrent(sealed: Uint8Array): boolean;
+}
+
+/** A store holds secrets that no key of the ring opens. The message is for whoever starts the provider. */
+export class WrongKey extends Error {
+  constructor(holder: string) {
+    super(
+      `ENCRYPTION_KEY does not open the access tokens in the store (${holder}): another key sealed them. Start with that key again; to change it, give both, the new one first: ENCRYPTION_KEY=new,old`,
+    );
+    this.name = 'WrongKey';
+  }
 }
 
 /**
@@ -17,13 +29,14 @@ export interface SecretBox {
 export function createSecretBox(keys: readonly Buffer[]): SecretBox {
   const first = keys[0];
   if (!first || keys.some((key) => key.length !== 32)) throw new Error('an encryption key holds exactly 32 bytes');
+  const current = keyId(first);
   const byId = new Map(keys.map((key) => [keyId(key).toString('hex'), key]));
   return {
     seal(secret) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', first, nonce);
       const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-      return Buffer.concat([keyId(first), nonce, cipher.getAuthTag(), text]);
+      return Buffer.concat([current, nonce, cipher.getAuthTag(), text]);
     },
     open(sealed) {
       const bytes = Buffer.from(sealed);
@@ -33,6 +46,7 @@ export function createSecretBox(keys: readonly Buffer[]): SecretBox {
       decipher.setAuthTag(bytes.subarray(4 + NONCE_BYTES, 4 + NONCE_BYTES + TAG_BYTES));
       return Buffer.concat([decipher.update(bytes.subarray(4 + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
     },
+    isCurrent: (sealed) => current.equals(sealed.subarray(0, current.length)),
   };
 }
 

@@ -65,6 +65,8 @@ export interface StoreReads {
   message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;
   attachments(channelId: ChannelId, ref: MessageRef): Awaitable<Attachment[]>;
   attachment(channelId: string, id: string): Awaitable<Attachment | undefined>;
+  /** Those of the names that are files of attachments, in whatever channel. */
+  attachedFiles(names: readonly string[]): Awaitable<string[]>;
   contact(channelId: ChannelId, id: string): Awaitable<Contact | undefined>;
   conversationByAlias(channelId: ChannelId, alias: Alias): Awaitable<{ contactId: ContactId; conversationId: ConversationId } | undefined>;
   /** The aliases of a contact, phone numbers first, the newest of each kind first: where an answer goes. */
@@ -122,7 +124,7 @@ export interface NewMessage {
   /** Whether the customer's writing it counts for the window in which the business may answer freely. Every inbound message does unless told. */
   opensWindow?: boolean;
   wamid: Wamid | null;
-  /** The raw delivery an inbound message came in. */
+  /** The raw delivery an inbound message came in; it is gone when its time is over. */
   deliveryId: number | null;
   /** Recognises a repeat of the same outgoing message. */
   fingerprint: string | null;
@@ -138,6 +140,16 @@ export interface StoreTransaction {
   /** Keeps the bytes. `isNew` is false when the same bytes were committed before. */
   recordDelivery(delivery: { digest: Buffer; receivedAt: number; body: Buffer }): Awaitable<{ id: number; isNew: boolean }>;
   quarantineItem(item: { deliveryId: number; at: number; reason: string; phoneNumberId: string | null; item: string }): Awaitable<void>;
+  /**
+   * Looks at up to `limit` raw deliveries behind `after`, oldest first, and removes those received before that time, up to `maxBytes` of bodies and at least one. One
+   * with something in quarantine stays, and so does the newest of all, so that no number is given twice. Returns where to go on; undefined when no older one is left.
+   */
+  forgetDeliveries(batch: {
+    receivedBefore: number;
+    after: number;
+    limit: number;
+    maxBytes: number;
+  }): Awaitable<{ removed: number; after: number | undefined }>;
 
   // channels and people
   insertChannel(channel: Channel, accessToken: string): Awaitable<void>;
@@ -187,7 +199,7 @@ export interface StoreTransaction {
   appendMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
   /**
    * Puts a message of the past before all that were appended, at the place its second gives, and returns that place. Nobody wrote last because of it; it tells
-   * where answers go, and how long, if it is the newest of the customer's.
+   * where answers go if it is the newest of the customer's, and how long unless it opens no window.
    */
   insertPastMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
   claimWamid(channelId: ChannelId, wamid: Wamid, ref: MessageRef & { part: number }): Awaitable<void>;
@@ -240,6 +252,8 @@ export interface StoreTransaction {
   /** Keeps a status once. False when the same status of the same wamid is already there. */
   recordStatus(channelId: ChannelId, status: StatusEvent, receivedAt: number): Awaitable<boolean>;
   statusesOf(channelId: ChannelId, wamid: Wamid): Awaitable<StatusEvent[]>;
+  /** Removes up to `limit` statuses that were received before that time, the oldest first, and returns how many. What they did to messages and sends stays. */
+  forgetStatuses(batch: { receivedBefore: number; limit: number }): Awaitable<number>;
 
   // outbox
   /** Adds a job, or raises the revision of the one that waits already. The lane is due at the earliest time asked for. */

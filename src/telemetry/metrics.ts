@@ -57,6 +57,12 @@ export function createMetrics(gauges: Gauges) {
       labelNames: ['end'],
       registers,
     }),
+    removed: new Counter({
+      name: 'provider_removed_total',
+      help: 'Raw deliveries and statuses past RETENTION_DAYS, and uploads that no message came of, removed',
+      labelNames: ['what'],
+      registers,
+    }),
     deadLetters: new Counter({ name: 'provider_dead_letters_total', help: 'Jobs given up', labelNames: ['destination'], registers }),
     deliverySeconds: new Histogram({
       name: 'provider_delivery_seconds',

@@ -15,9 +15,9 @@ const seen = new Set<string>();
 
 describe('cases', () => {
   test.each(cases)('$file: $title', async (one) => {
-    const { inbox, aside, shown } = await runCase(one);
+    const { inbox, aside, window, shown } = await runCase(one);
     for (const name of [...shown, ...aside.split('\n')]) seen.add(name);
-    expect({ inbox, aside }).toEqual({ inbox: one.inbox, aside: one.aside });
+    expect({ inbox, aside, window }).toEqual({ inbox: one.inbox, aside: one.aside, window: one.window ?? window });
   });
 
   test('every row and every mark of the table, and every reason to set something aside, has a case', () => {

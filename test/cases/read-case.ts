@@ -6,6 +6,8 @@ export interface Case {
   bodies: string[];
   inbox: string;
   aside: string;
+  /** Undefined when the case does not say. */
+  window?: string;
 }
 
 /** The customer of the cases, and when the first message was written: seconds since 1970. */
@@ -20,7 +22,7 @@ export function readCase(text: string): Case {
     const [head = '', ...lines] = section.split('\n');
     const [kind = '', field = ''] = head.trim().split(' ');
     const content = lines.join('\n').trimEnd();
-    if (kind === 'inbox' || kind === 'aside') found[kind] = content;
+    if (kind === 'inbox' || kind === 'aside' || kind === 'window') found[kind] = content;
     else found.bodies.push(bodyOf(kind, field, content, found.bodies.length + 1));
   }
   if (found.title === '' || found.bodies.length === 0) throw new Error('a case has a title and at least one step');

@@ -1,4 +1,5 @@
 import { createMediaLinks } from '../../src/domain/media-links.ts';
+import { windowEnd } from '../../src/domain/window.ts';
 import { presentMessage } from '../../src/handlers/present.ts';
 import { openWorld } from '../domain/store-with-channel.ts';
 import type { Case } from './read-case.ts';
@@ -7,6 +8,7 @@ import type { Case } from './read-case.ts';
 export interface Outcome {
   inbox: string;
   aside: string;
+  window: string;
   shown: string[];
 }
 
@@ -18,7 +20,11 @@ export async function runCase({ bodies }: Pick<Case, 'bodies'>): Promise<Outcome
     for (const body of bodies) receipts.push(await world.receive(Buffer.from(body)));
     const links = createMediaLinks({ keys: [Buffer.alloc(32, 1)], publicUrl: 'http://localhost', now: world.clock.now });
     const entries: string[] = [];
-    for (const { id, contactId } of await world.conversations()) {
+    const windows: string[] = [];
+    for (const conversation of await world.conversations()) {
+      const { id, contactId } = conversation;
+      const end = windowEnd(conversation);
+      windows.push(end === undefined ? 'never open' : `until ${new Date(end).toISOString()}`);
       for (const message of (await world.store.messages(world.channel.id, id, { limit: 1000 })).toReversed()) {
         const shown = presentMessage(world.channel, contactId, { message, attachments: [] }, links);
         const who = shown.sender_id === contactId ? 'customer' : 'business';
@@ -28,6 +34,7 @@ export async function runCase({ bodies }: Pick<Case, 'bodies'>): Promise<Outcome
     return {
       inbox: entries.join('\n'),
       aside: receipts.flatMap(({ reasons }) => reasons).join('\n'),
+      window: windows.join('\n'),
       shown: receipts.flatMap(({ shown }) => shown),
     };
   } finally {

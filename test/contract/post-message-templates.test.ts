@@ -172,6 +172,21 @@ test('postMessage 400: inside the window a template with a variable left is refu
   expect((await post('Use {{1}} in the subject')).status).toBe(200);
 });
 
+test('postMessage 400: a text that takes too long to compare is refused at any time, and nothing is stored', async () => {
+  await catalogue(...Array.from({ length: 50 }, (_, n) => ({ name: `t${n}`, components: [body('{{1}}, {{2}}, {{1}}, {{2}} [x]')] })));
+  const text = `[x]\n${'a, '.repeat(1350)}b [x]`;
+  for (const hours of [0, 25]) {
+    await stage.clock.advance(hours * HOUR);
+    const { status, json } = proves(await post(text));
+    expect([status, json.data.code, json.data.message]).toEqual([
+      400,
+      'INVALID_BODY',
+      expect.stringContaining('could not be compared with all templates'),
+    ]);
+  }
+  expect([storedCount(), onThePhone()]).toEqual([0, []]);
+});
+
 test('postMessage 503: outside the window and without a catalogue nothing can be decided; later it can', async () => {
   await stage.clock.advance(25 * HOUR);
   stage.peers.whatsapp.faults.failNext('listTemplates', { status: 500, code: 131000 });

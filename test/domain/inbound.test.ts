@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { QuarantineReason } from '../../src/domain/flatten.ts';
+import { windowEnd } from '../../src/domain/window.ts';
 import { AppError } from '../../src/errors.ts';
 import { type Channel, statusRanks } from '../../src/store/records.ts';
 import type { Store, StoreTransaction } from '../../src/store/store.ts';
@@ -109,6 +110,16 @@ describe('receiveDelivery of messages', () => {
     expect([await texts(), await texts(second)]).toEqual([['one'], ['two']]);
   });
 
+  test('an error of the account beside messages and statuses: all of it is kept, the error set aside without their words', async () => {
+    const errors = [{ code: 131042, title: 'Payment issue' }];
+    const value = { ...changeOf({ messages: [text('hello')], statuses: [statusOf('wamid.s', 'sent')] }), errors };
+    expect(await world.receive(deliveryOf(value))).toMatchObject({ stored: 2, quarantined: 1, reasons: ['account-error'] });
+    const [item] = await world.store.quarantine({ limit: 10 });
+    expect(item).toMatchObject({ reason: 'account-error', phoneNumberId: world.channel.phoneNumberId });
+    expect([item?.item.includes('131042'), item?.item.includes('hello')]).toEqual([true, false]);
+    expect(await texts()).toEqual(['hello']);
+  });
+
   test('a message without a sender, and one of a group: are set aside', async () => {
     const { from: _, ...nobody } = text('who');
     const receipt = await world.receive(messages(nobody, { ...text('all'), group_id: 'g1' }));
@@ -189,14 +200,22 @@ describe('receiveDelivery of what the business wrote elsewhere', () => {
     expect((await texts()).filter((one) => one.endsWith('ours'))).toHaveLength(2);
   });
 
-  test('the history: is stored without a job, unread mark or end of the window', async () => {
+  test('the history: is stored without a job, unread mark or window, and tells where answers go', async () => {
     const delivery = history(past('from them', '15551230001'), past('from us', '15550783881'));
     expect(await world.receive(delivery)).toMatchObject({ stored: 2, shown: ['history', 'text', 'history', 'text'] });
     expect(await world.store.backlog()).toEqual([]);
-    expect(await world.conversations()).toMatchObject([
-      { lastDirection: null, lastInboundAt: 1_780_000_000_000, address: { value: '15551230001' } },
-    ]);
+    expect(await world.conversations()).toMatchObject([{ lastDirection: null, lastInboundAt: null, address: { value: '15551230001' } }]);
     expect((await world.messages()).map(({ direction }) => direction)).toEqual(['inbound', 'outbound']);
+  });
+
+  test('the history of the last hours: opens no window, and takes away none that is open', async () => {
+    const young = (id: string) => history({ ...past('a minute ago', '15551230001', id), timestamp: String(at / 1000) });
+    await world.receive(young('wamid.young'));
+    const [conversation] = await world.conversations();
+    expect([windowEnd(conversation ?? { lastInboundAt: 0 }), (await world.messages())[0]?.replyBy]).toEqual([undefined, null]);
+    await world.receive(messages(text('live')));
+    await world.receive(young('wamid.younger'));
+    expect(await world.conversations()).toMatchObject([{ lastInboundAt: at, address: { value: '15551230001' } }]);
   });
 
   test('the history: a number that was left does not come back through an old notice', async () => {

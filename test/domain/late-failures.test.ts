@@ -50,10 +50,14 @@ test('a clock of theirs that is ahead does not stop the channel for longer', asy
   expect(await holds()).toMatchObject([{ until: NOW + 5 * MINUTE }]);
 });
 
-test('a template that is not what it was taken for: its catalogue is to be doubted', async () => {
-  const { consequences } = await world.receive(failed(132001));
-  expect(consequences).toEqual([{ kind: 'template-doubt', channelId: world.channel.id }]);
-});
+test.each([132001, 132068, 132069])(
+  '%i, a template that is not what it was taken for: its catalogue is to be doubted, nothing stops',
+  async (code) => {
+    const { consequences } = await world.receive(failed(code));
+    expect(consequences).toEqual([{ kind: 'template-doubt', channelId: world.channel.id }]);
+    expect(await holds()).toEqual([]);
+  },
+);
 
 test.each([0, 1, 131026, 131047, 131053, 131056, 987_654])('%i of a message that nobody knows: stops nothing', async (code) => {
   expect(await world.receive(failed(code))).toMatchObject({ parked: 1, consequences: [] });

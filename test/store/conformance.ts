@@ -7,6 +7,7 @@ import { installationCases } from './conformance/installations.ts';
 import { messageCases } from './conformance/messages.ts';
 import { outboxCases } from './conformance/outbox.ts';
 import { peopleCases } from './conformance/people.ts';
+import { retentionCases } from './conformance/retention.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
@@ -26,6 +27,7 @@ export function describeStore(name: string, open: OpenStore): void {
     claimCases(open);
     holdCases(open);
     installationCases(open);
+    retentionCases(open);
     secretCases(open);
     separationCases(open);
   });

@@ -8,32 +8,38 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { sealedColumns } from '../../src/store/sqlite/sealed-secrets.ts';
 import type { Store } from '../../src/store/store.ts';
 import { addChannel, addPlace, claim, enqueue, firstKey, newChannel, T } from './conformance/fixture.ts';
 import { describeStore } from './conformance.ts';
 
-const openAt = (path: string, keys: readonly Buffer[] = [firstKey]): Store =>
-  openSqliteStore({ path, secrets: createSecretBox(keys), now: () => T });
+const openAt = (path: string, keys: readonly Buffer[] = [firstKey], onSealed?: (anew: number) => void): Store =>
+  openSqliteStore({ path, secrets: createSecretBox(keys), now: () => T, ...(onSealed ? { onSealed } : {}) });
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'store-'));
 
 describeStore('sqlite', async () => {
   const folder = await newFolder();
   const path = join(folder, 'deeper', 'provider.db');
-  let store = openAt(path);
+  const first = openAt(path);
+  let open: Store | undefined = first;
+  const close = async () => {
+    await open?.close();
+    open = undefined;
+  };
   return {
-    store,
+    store: first,
     async reopen(keys) {
-      await store.close();
-      store = openAt(path, keys);
-      return store;
+      await close();
+      open = openAt(path, keys);
+      return open;
     },
     async bytesAtRest() {
       const files = await readdir(join(folder, 'deeper'));
       return Buffer.concat(await Promise.all(files.map((file) => readFile(join(folder, 'deeper', file)))));
     },
     async dispose() {
-      await store.close();
+      await close();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -162,6 +168,40 @@ describe('sqlite alone', () => {
     open();
     expect(schema()).toEqual(first);
     expect(await opened[2]?.channels()).toEqual([channel]);
+  });
+
+  test('a process with the old key that still runs beside the new one: what it seals is sealed anew at the next start', async () => {
+    const [secondKey, thirdKey] = [Buffer.alloc(32, 8), Buffer.alloc(32, 9)];
+    const counts: number[] = [];
+    const openWith = (...keys: Buffer[]) => {
+      const store = openAt(path, keys, (anew) => counts.push(anew));
+      opened.push(store);
+      return store;
+    };
+    const old = open();
+    await addChannel(old, {}, 'before');
+    openWith(secondKey, firstKey);
+    const late = await addChannel(old, {}, 'beside');
+    // One of two secrets opens: nothing may be changed.
+    expect(() => openWith(thirdKey, firstKey)).toThrow(/ENCRYPTION_KEY/);
+    openWith(secondKey, firstKey);
+    openWith(secondKey, firstKey);
+    expect(counts).toEqual([1, 1, 0]);
+    expect(await openWith(secondKey).channelAccessToken(late.id)).toBe('beside');
+  });
+
+  test('columns of bytes: are either sealed secrets, which every start proves, or known to hold none', async () => {
+    open();
+    const db = new DatabaseSync(path, { readOnly: true });
+    const columns = db
+      .prepare(
+        `SELECT m.name || '.' || c.name AS name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.type = 'BLOB'`,
+      )
+      .all()
+      .map(({ name }) => name as string);
+    db.close();
+    const plain = ['deliveries.digest', 'deliveries.body'];
+    expect(columns.toSorted()).toEqual([...plain, ...sealedColumns.map(({ table, column }) => `${table}.${column}`)].toSorted());
   });
 
   test('two connections on one file: each sees what the other committed, and claims stay exclusive', async () => {

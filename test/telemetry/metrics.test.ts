@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createMetrics, type Gauges } from '../../src/telemetry/metrics.ts';
 import { observeAnswers, observeAttempts, observeReceipts } from '../../src/telemetry/observe.ts';
+import { observeHousekeeping } from '../../src/telemetry/observe-housekeeping.ts';
 
 interface Attempt {
   kind: string;
@@ -19,6 +20,7 @@ function setUp(gauges: Partial<Gauges> = {}) {
     metrics,
     lines,
     received: observeReceipts(metrics, log),
+    removed: observeHousekeeping(metrics, log),
     answered: observeAnswers(metrics, log, 'debug'),
     attempted: ({ kind, end = 'done', destination = 'crm' }: Attempt) =>
       attempted({ destination, job, verdict: { kind }, end, durationMs: 20 }),
@@ -46,6 +48,7 @@ describe('metrics', () => {
       provider_quarantined_total: 'counter',
       provider_delivery_attempts_total: 'counter',
       provider_dead_letters_total: 'counter',
+      provider_removed_total: 'counter',
       provider_backlog_jobs: 'gauge',
       provider_backlog_oldest_seconds: 'gauge',
       provider_sends_unknown: 'gauge',
@@ -93,6 +96,15 @@ describe('metrics', () => {
     };
     expect(Object.fromEntries(samples)).toMatchObject(counted);
     expect(parts.lines.filter((line) => line.includes('quarantine'))).toHaveLength(1);
+  });
+
+  test('what is removed: is counted by kind; a round that removed nothing is silent', async () => {
+    const { metrics, lines, removed } = setUp();
+    removed({ deliveries: 2, statuses: 3, uploads: 0 });
+    removed({ deliveries: 0, statuses: 0, uploads: 0 });
+    const samples = Object.fromEntries(await scrape({ metrics }));
+    expect(samples).toMatchObject({ 'provider_removed_total{what="deliveries"}': 2, 'provider_removed_total{what="statuses"}': 3 });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'info', deliveries: 2, statuses: 3, uploads: 0 }]);
   });
 
   test('types and words nobody knows: count as other, however many there are', async () => {

@@ -29,7 +29,7 @@ const classes: Readonly<Record<ErrorClass, { title: string; weDo: string }>> = {
   },
   'fix-template': {
     title: 'The template has to be changed',
-    weDo: "Never repeated. The message is refused or shown as failed, with the advice and WhatsApp's own words.",
+    weDo: "Never repeated. The message is refused or shown as failed, with the advice and WhatsApp's own words, and the list of templates is read again before its next use.",
   },
   final: { title: 'Not to this customer, or not now', weDo: 'Never repeated. The message is refused or shown as failed, with the advice.' },
   inbound: {

@@ -35,7 +35,7 @@ ${Object.entries(asideReasons)
   .map(([reason, words]) => `| \`${reason}\` | ${cell(words)} |`)
   .join('\n')}
 
-Every other field (templates, account, calls, contacts of the phone …) is news about the account: it is kept raw and counted in \`provider_notices_total\`.
+Every other field (templates, account, calls, contacts of the phone …) is news about the account: it is kept raw for \`RETENTION_DAYS\` and counted in \`provider_notices_total\`.
 `;
 }
 

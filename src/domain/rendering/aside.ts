@@ -16,7 +16,7 @@ export const asideReasons = {
   'no-sender': 'A message that names nobody: neither phone number nor user id.',
   'group-message': 'A message of a group, unless groups are shown (`GROUP_MESSAGES`).',
   'account-error':
-    'An error of the account or the app without a message (`value.errors`), such as a missing payment method (131042). The code stands in the item.',
+    'An error of the account or the app (`value.errors`), such as a missing payment method (131042). The code stands in the item. Messages and statuses beside it are stored as ever: it names none of them.',
   'history-declined':
     'The business does not share its chats from before the connection (2593109). It can only be changed by connecting again.',
   'field-not-understood': 'A field that may carry messages in a form that nobody can read here, such as encrypted ones.',

@@ -31,16 +31,16 @@ export const missingRows = {
     simplified: 'The content: WhatsApp does not send it.',
   },
   'unknown-type': {
-    carries: 'A type that nobody knew when this was written. It is kept raw',
+    carries: 'A type that nobody knew when this was written',
     shows: '[{type} message: this provider cannot show it yet; open it on the phone]',
     values: ({ type }) => ({ type: wordOf(type) }),
-    simplified: 'The content: its shape is not known. The raw delivery is kept.',
+    simplified: 'The content: its shape is not known. The raw delivery is kept for `RETENTION_DAYS`.',
   },
   unreadable: {
     carries: 'A message whose content does not have the shape its type promises',
     shows: '[{type} message: it could not be read; ask the customer to send it again]',
     values: ({ type }) => ({ type: wordOf(type) }),
-    simplified: 'The content: it is broken. The raw delivery is kept.',
+    simplified: 'The content: it is broken. The raw delivery is kept for `RETENTION_DAYS`.',
   },
   empty: {
     carries: 'A message of a known type with nothing in it',

@@ -43,67 +43,143 @@ export function joinPatterns([first, ...rest]: readonly Pattern[]): Pattern {
 /** The stretch of a text that a variable takes: from, to (excluded). */
 export type Span = readonly [number, number];
 
-/** Repeated variables make the search exponential in theory; nobody's template comes near this many steps. */
-const MOST_STEPS = 50_000;
+/** A text as patterns are compared with it. */
+export interface ComparedText {
+  text: string;
+  /**
+   * How far a value that begins at a place may reach: WhatsApp takes no line break, no tab and no more than 4 spaces in a row in one (D/templates/components). Never
+   * less from one place to the next.
+   */
+  reach(from: number): number;
+  /** Whether a stretch holds nothing but white space. */
+  isBlank(from: number, to: number): boolean;
+}
 
-/**
- * For each place of a text, how far a value that begins there may reach: WhatsApp takes no line break, no tab and no more than 4 spaces in a row in one
- * (D/templates/components).
- */
-export function reachOfValues(text: string): (from: number) => number {
+/** Looks a text over once, so that comparing it costs the same for every stretch of it. */
+export function comparedText(text: string): ComparedText {
   const reach = new Int32Array(text.length + 1).fill(text.length);
+  const nextWord = new Int32Array(text.length + 1).fill(text.length);
   let spaces = 0;
   for (let at = text.length - 1; at >= 0; at -= 1) {
-    const character = text[at];
+    const character = text[at] as string;
     spaces = character === ' ' ? spaces + 1 : 0;
     const isEnd = character === '\n' || character === '\t';
     reach[at] = isEnd ? at : Math.min(reach[at + 1] ?? text.length, spaces >= 5 ? at + 4 : text.length);
+    nextWord[at] = /\s/.test(character) ? (nextWord[at + 1] ?? text.length) : at;
   }
-  return (from) => reach[from] ?? text.length;
+  return {
+    text,
+    reach: (from) => reach[from] ?? text.length,
+    isBlank: (from, to) => (nextWord[from] ?? text.length) >= to,
+  };
+}
+
+/** The steps that were to be enough are used up: what is true of the text is not known. */
+export class OutOfSteps extends Error {
+  constructor() {
+    super('the text could not be compared within the steps that were to be enough');
+    this.name = 'OutOfSteps';
+  }
+}
+
+/** What comparing may cost, all in all. */
+export interface StepBudget {
+  /** Throws OutOfSteps when fewer are left. */
+  spend(steps: number): void;
+  spent(): number;
+}
+
+export function createStepBudget(most: number): StepBudget {
+  let spent = 0;
+  return {
+    spend(steps) {
+      spent += steps;
+      if (spent > most) throw new OutOfSteps();
+    },
+    spent: () => spent,
+  };
+}
+
+/** Searching and comparing so many characters takes about as long as one step of the search. */
+const CHARACTERS_PER_STEP = 1024;
+const stepsFor = (characters: number): number => 1 + Math.floor(characters / CHARACTERS_PER_STEP);
+
+/** Whether the fixed texts stand in the text one after the other, from its begin to its end: without that nothing has to be searched. Throws OutOfSteps. */
+export function holdsLiterals({ text }: ComparedText, { literals }: Pattern, budget: StepBudget): boolean {
+  const [first = '', ...others] = literals;
+  budget.spend(1);
+  if (!text.startsWith(first)) return false;
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  let from = first.length;
+  for (const literal of others) {
+    const at = text.indexOf(literal, from);
+    budget.spend(stepsFor((at < 0 ? text.length : at) - from) - 1);
+    if (at < 0) return false;
+    from = at + literal.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
 }
 
 /**
  * Finds what each variable stands for when the pattern is the whole text, the shortest values first; undefined when it is not. A value is not blank, goes no further
- * than `reach` says (which never gets less from one place to the next), and is the same wherever its variable is. Takes time in proportion to text × variables while no
- * variable occurs twice.
+ * than the text's reach, and is the same wherever its variable is. Takes steps in proportion to text × variables while no variable occurs twice; with some that do it may
+ * need exponentially many. Throws OutOfSteps.
  */
-export function matchPattern(text: string, { literals, variables }: Pattern, reach: (from: number) => number): Span[] | undefined {
-  const last = literals.length - 1;
-  const [first = ''] = literals;
-  if (!text.startsWith(first)) return undefined;
-  if (last === 0) return text === first ? [] : undefined;
-  const repeated = repeatedIn(variables);
-  const bound = new Map<string, string>();
-  // Where the rest of the pattern was tried from and failed, by variable, reach and what is bound: a later start with the same has fewer choices and fails too.
-  // For a variable that occurs twice the start itself counts, because it decides the value.
-  const failedFrom = new Map<string, number>();
-  let steps = 0;
+export function matchPattern(compared: ComparedText, pattern: Pattern, budget: StepBudget): Span[] | undefined {
+  const [first = ''] = pattern.literals;
+  if (pattern.variables.length === 0) return compared.text === first ? [] : undefined;
+  return compared.text.startsWith(first) ? search(compared, pattern, budget) : undefined;
+}
 
-  const search = (index: number, from: number): Span[] | undefined => {
-    if (index === last) return from === text.length ? [] : undefined;
-    const end = reach(from);
-    const id = variables[index]?.id ?? '';
+function search({ text, reach, isBlank }: ComparedText, { literals, variables }: Pattern, budget: StepBudget): Span[] | undefined {
+  const repeated = repeatedIn(variables);
+  const values = new Map<string, string>();
+  const known = createKnownValues();
+  // Where the rest of the pattern was tried from and failed, by variable, reach and known values: a later start with the same has fewer choices and fails too.
+  // For a variable that occurs twice the start itself counts, because it decides the value.
+  const failedFrom = new Map<number, number>();
+
+  const searchFrom = (index: number, start: number, state: number): Span[] | undefined => {
+    const variable = variables[index];
+    if (!variable) return start === text.length ? [] : undefined;
+    const { id } = variable;
     const isRepeated = repeated.has(id);
-    const key = JSON.stringify([index, isRepeated ? from : end, isRepeated, ...bound]);
+    const end = reach(start);
+    const key = (state * variables.length + index) * (text.length + 1) + (isRepeated ? start : end);
     const failed = failedFrom.get(key);
-    if (failed !== undefined && from >= failed) return undefined;
-    const known = bound.get(id);
+    if (failed !== undefined && start >= failed) return undefined;
     const literal = literals[index + 1] ?? '';
-    const isLast = index + 1 === last;
-    for (const to of known === undefined ? endings(text, from, end, literal, isLast) : endingOf(known, text, from, literal)) {
-      steps += 1;
-      if (repeated.size > 0 && steps > MOST_STEPS) return undefined;
-      const value = text.slice(from, to);
-      if (value.trim() === '') continue;
-      if (known === undefined && isRepeated) bound.set(id, value);
-      const rest = search(index + 1, to + literal.length);
-      if (rest) return [[from, to], ...rest];
-      if (known === undefined) bound.delete(id);
+    const value = values.get(id);
+    const isLast = index + 1 === variables.length;
+    for (const to of value === undefined
+      ? endings(text, start, end, literal, isLast, budget)
+      : endingOf(value, text, start, literal, budget)) {
+      if (isBlank(start, to)) continue;
+      const isNew = isRepeated && value === undefined;
+      if (isNew) values.set(id, text.slice(start, to));
+      const rest = searchFrom(index + 1, to + literal.length, isNew ? known(state, text.slice(start, to)) : state);
+      if (rest) return [[start, to], ...rest];
+      if (isNew) values.delete(id);
     }
-    failedFrom.set(key, Math.min(failed ?? from, from));
+    failedFrom.set(key, Math.min(failed ?? start, start));
     return undefined;
   };
-  return search(0, first.length);
+  return searchFrom(0, literals[0]?.length ?? 0, 0);
+}
+
+/** Numbers what is known of the values of repeated variables, which always become known in the same order: the same number for the same values. */
+function createKnownValues(): (before: number, value: string) => number {
+  const after: (Map<string, number> | undefined)[] = [];
+  let states = 1;
+  return (before, value) => {
+    const next = after[before] ?? new Map<string, number>();
+    after[before] = next;
+    const known = next.get(value);
+    if (known !== undefined) return known;
+    next.set(value, states);
+    return states++;
+  };
 }
 
 function repeatedIn(variables: readonly Variable[]): Set<string> {
@@ -112,17 +188,26 @@ function repeatedIn(variables: readonly Variable[]): Set<string> {
 }
 
 /** The one place where a known value may end. */
-function endingOf(value: string, text: string, from: number, literal: string): number[] {
-  return text.startsWith(`${value}${literal}`, from) ? [from + value.length] : [];
+function endingOf(value: string, text: string, from: number, literal: string, budget: StepBudget): number[] {
+  budget.spend(stepsFor(value.length));
+  const to = from + value.length;
+  return text.startsWith(value, from) && text.startsWith(literal, to) ? [to] : [];
 }
 
 /** Where a value that begins at `from` may end so that the next fixed text follows; the last one ends the text. */
-function* endings(text: string, from: number, end: number, literal: string, isLast: boolean): Generator<number> {
+function* endings(text: string, from: number, end: number, literal: string, isLast: boolean, budget: StepBudget): Generator<number> {
   if (isLast) {
     const to = text.length - literal.length;
+    budget.spend(1);
     if (to > from && to <= end && text.endsWith(literal)) yield to;
     return;
   }
   // At the very end nothing is left for the next variable, and an empty text would be found there for ever.
-  for (let to = text.indexOf(literal, from + 1); to >= 0 && to <= end && to < text.length; to = text.indexOf(literal, to + 1)) yield to;
+  for (let at = from; ; ) {
+    const to = text.indexOf(literal, at + 1);
+    budget.spend(stepsFor((to < 0 ? text.length : to) - at));
+    if (to < 0 || to > end || to >= text.length) return;
+    yield to;
+    at = to;
+  }
 }

@@ -1,7 +1,7 @@
 import type { TemplateMessage } from '../../store/records.ts';
 import type { FileKind } from './approved-template.ts';
 import type { CompiledTemplate, Variant } from './compile.ts';
-import { matchPattern, reachOfValues } from './pattern.ts';
+import { type ComparedText, comparedText, holdsLiterals, matchPattern, type StepBudget } from './pattern.ts';
 import { templateMessage } from './template-message.ts';
 import { filledIn, inPlace, problemOfValues, type WrittenValue } from './values.ts';
 import { plainSpaces, writtenText } from './written-text.ts';
@@ -20,24 +20,31 @@ export interface Reading {
 /** A text made ready for being compared with many templates. */
 export interface ReadText {
   written: string;
-  /** Character by character the same, for comparing. */
-  plain: string;
-  reach(from: number): number;
+  /** Character by character the same as `written`, for comparing. */
+  compared: ComparedText;
 }
 
 export function readText(text: string): ReadText {
   const written = writtenText(text);
-  const plain = plainSpaces(written);
-  return { written, plain, reach: reachOfValues(plain) };
+  return { written, compared: comparedText(plainSpaces(written)) };
 }
 
-/** Reads a text as a template with these files beside it. The reading that leaves out least comes first; one that can be sent before one that cannot. */
-export function readAs(compiled: CompiledTemplate, { written, plain, reach }: ReadText, files: readonly FileKind[]): Reading | undefined {
+/**
+ * Reads a text as a template with these files beside it. The reading that leaves out least comes first; one that can be sent before one that cannot. Throws OutOfSteps
+ * when the budget is used up.
+ */
+export function readAs(
+  compiled: CompiledTemplate,
+  { written, compared }: ReadText,
+  files: readonly FileKind[],
+  budget: StepBudget,
+): Reading | undefined {
+  const possible = compiled.variants().filter(({ pattern }) => holdsLiterals(compared, pattern, budget));
   let withProblem: Reading | undefined;
   // A second time with values as long as they please, to say what is wrong with them.
-  for (const reaching of [reach, () => plain.length]) {
-    for (const variant of compiled.variants()) {
-      const spans = matchPattern(plain, variant.pattern, reaching);
+  for (const comparing of [compared, { ...compared, reach: () => written.length }]) {
+    for (const variant of possible) {
+      const spans = matchPattern(comparing, variant.pattern, budget);
       if (!spans) continue;
       const values = spans.flatMap(([from, to], index) => {
         const variable = variant.pattern.variables[index];

@@ -1,23 +1,34 @@
 import type { ApprovedTemplate, FileKind } from './approved-template.ts';
 import { type CompiledTemplate, compileTemplate } from './compile.ts';
+import { createStepBudget, OutOfSteps, type StepBudget } from './pattern.ts';
 import { type Reading, readAs, readText, shownToCustomer } from './recognise.ts';
 import { wordsOf } from './written-text.ts';
+
+/**
+ * What comparing one text with all templates may cost together: measured, a tenth of a second of processor time at most. A text that somebody filled in needs a few steps for each template that
+ * shares its longest word; only a text made for it, or one that repeats itself hundreds of times, comes near.
+ */
+export const MOST_STEPS = 100_000;
 
 /** All templates of an account, compiled. */
 export interface TemplateIndex {
   /** Those that can be sent from an inbox. */
   sendable: readonly CompiledTemplate[];
   /** Every template that the text can be read as, best first: what can be sent and leaves nothing out, then what can be sent, then what has a problem. */
-  recognise(text: string, files: readonly FileKind[]): Recognised;
+  recognise(text: string, files: readonly FileKind[], budget?: StepBudget): Recognised;
   /** The templates whose words are nearest to the text. */
   nearest(text: string, most: number): ApprovedTemplate[];
   /** The same without some templates. */
   without(isGone: (template: ApprovedTemplate) => boolean): TemplateIndex;
 }
 
-/** What a text is: one template (`sure`), any of several that would be received differently (`several`), one that cannot be sent like this (`problem`), or none. */
+/**
+ * What a text is: one template (`sure`), any of several that would be received differently (`several`), one that cannot be sent like this (`problem`), or none; `undecided`
+ * when comparing it with all of them would take too long, so that it may be any of these.
+ */
 export type Recognised =
   | { kind: 'none' }
+  | { kind: 'undecided' }
   | { kind: 'sure'; reading: Reading }
   | { kind: 'several'; readings: readonly Reading[] }
   | { kind: 'problem'; reading: Reading };
@@ -35,13 +46,19 @@ function indexOf(compiled: readonly CompiledTemplate[]): TemplateIndex {
   const sendable = compiled.filter(({ unsendable }) => unsendable === undefined);
   return {
     sendable,
-    recognise(text, files) {
+    recognise(text, files, budget = createStepBudget(MOST_STEPS)) {
       const read = readText(text);
-      const words = new Set<string | undefined>(wordsOf(read.plain));
+      const words = new Set<string | undefined>(wordsOf(read.compared.text));
       // Those without a keyword are always tried.
       words.add(undefined);
-      const readings = [...words].flatMap((word) => byKeyword.get(word) ?? []).flatMap((template) => readAs(template, read, files) ?? []);
-      return judge(readings);
+      try {
+        return judge(
+          [...words].flatMap((word) => byKeyword.get(word) ?? []).flatMap((template) => readAs(template, read, files, budget) ?? []),
+        );
+      } catch (error) {
+        if (error instanceof OutOfSteps) return { kind: 'undecided' };
+        throw error;
+      }
     },
     nearest: (text, most) => nearest(sendable, text, most),
     without: (isGone) => indexOf(compiled.filter(({ template }) => !isGone(template))),

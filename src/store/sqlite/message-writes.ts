@@ -21,10 +21,13 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
        WHERE channel_id = ?3 AND id = ?4 RETURNING next_seq - 1 AS seq`,
     ),
     notePast: db.prepare(
-      `UPDATE conversations SET last_inbound_at = max(coalesce(last_inbound_at, 0), ?1),
-         address_kind = CASE WHEN ?4 IS NOT NULL AND ?1 >= coalesce(last_inbound_at, 0) THEN ?4 ELSE address_kind END,
-         address_value = CASE WHEN ?4 IS NOT NULL AND ?1 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_value END
-       WHERE channel_id = ?2 AND id = ?3`,
+      'UPDATE conversations SET last_inbound_at = max(coalesce(last_inbound_at, 0), ?1) WHERE channel_id = ?2 AND id = ?3',
+    ),
+    // As long as nothing live told it, the newest message of the past does.
+    notePastAddress: db.prepare(
+      `UPDATE conversations SET address_kind = ?4, address_value = ?5
+       WHERE channel_id = ?1 AND id = ?2 AND coalesce(last_inbound_at, ?6) <= ?6 AND NOT EXISTS (
+         SELECT 1 FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq > ?3 AND seq < 1 AND direction = 'inbound')`,
     ),
     pastSeq: db.prepare(
       `SELECT coalesce(max(seq) + 1, ?3) AS seq FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq >= ?3 AND seq < ?4`,
@@ -76,7 +79,8 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
       const { kind = null, value = null } = message.address ?? {};
       const first = pastPlace(message.createdAt);
       const { seq } = sql.pastSeq.get(channelId, conversationId, first, first + PAST_PLACES) as { seq: number };
-      if (opensWindow(message)) sql.notePast.run(message.createdAt, channelId, conversationId, kind, value);
+      if (kind !== null) sql.notePastAddress.run(channelId, conversationId, seq, kind, value, message.createdAt);
+      if (opensWindow(message)) sql.notePast.run(message.createdAt, channelId, conversationId);
       insertMessageAt(channelId, conversationId, seq, message);
       return seq;
     },

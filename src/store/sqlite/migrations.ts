@@ -10,7 +10,7 @@ interface Migration {
 
 /**
  * Append-only. Every key starts with the channel, so that the tables can be split by it; the exceptions are what arrives before a channel is
- * known (deliveries, quarantine) and installations, which own channels. Tables whose rows are read in key order are stored in it (WITHOUT ROWID).
+ * known (deliveries, quarantine), installations, which own channels, and what is looked for in all channels at once (by file, by age). Tables whose rows are read in key order are stored in it (WITHOUT ROWID).
  */
 const migrations: readonly Migration[] = [
   {
@@ -250,6 +250,16 @@ CREATE INDEX inbound_files_leased ON inbound_files (lease) WHERE lease IS NOT NU
     name: 'how a file goes out',
     breaking: false,
     sql: 'ALTER TABLE sends ADD COLUMN media_kind TEXT;',
+  },
+  {
+    version: 7,
+    name: 'finding what may go',
+    breaking: false,
+    sql: `
+CREATE INDEX attachments_by_file ON attachments (file);
+CREATE INDEX statuses_by_age ON statuses (received_at);
+CREATE INDEX quarantine_by_delivery ON quarantine (delivery_id);
+`,
   },
   {
     version: 8,

@@ -7,12 +7,15 @@ import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { createReads } from './reads.ts';
+import { sealWithFirstKey } from './sealed-secrets.ts';
 import { createTransaction } from './transaction.ts';
 
 export interface SqliteOptions {
   path: string;
   secrets: SecretBox;
   now: () => number;
+  /** Called when every secret is sealed with the first key, with the number of those that were not before. */
+  onSealed?: (anew: number) => void;
 }
 
 /** How many units of work share one commit at most, and after how long no further one joins: both bound how long the event loop is away. */
@@ -20,9 +23,10 @@ const BATCH = { maxBatch: 256, longestMs: 50 };
 
 /**
  * Opens the embedded engine: WAL, `synchronous=FULL` (a commit survives a power cut), one connection that writes and one that reads, so
- * that no read ever sees what is not committed. Throws when the file cannot be opened or belongs to a newer program.
+ * that no read ever sees what is not committed. Every secret in it is sealed with the first key from then on. Throws when the file cannot be opened or belongs to a newer
+ * program, and WrongKey when no key of the ring opens one of its secrets.
  */
-export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
+export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions): Store {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const writer = new DatabaseSync(path);
   writer.exec('PRAGMA busy_timeout = 5000');
@@ -32,7 +36,14 @@ export function openSqliteStore({ path, secrets, now }: SqliteOptions): Store {
     PRAGMA wal_autocheckpoint = 4000;
     PRAGMA cache_size = -16000;
   `);
-  migrate(writer, now());
+  try {
+    migrate(writer, now());
+    const anew = sealWithFirstKey(writer, secrets);
+    onSealed?.(anew);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
   const reader = new DatabaseSync(path, { readOnly: true });
   reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000;');
 

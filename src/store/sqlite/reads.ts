@@ -26,6 +26,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     message: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
     attachments: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY position'),
     attachment: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND id = ?'),
+    attachedFile: db.prepare('SELECT 1 FROM attachments WHERE file = ? LIMIT 1'),
     contact: db.prepare('SELECT id, name FROM contacts WHERE channel_id = ? AND id = ?'),
     byAlias: db.prepare(
       `SELECT v.id, v.contact_id FROM aliases a JOIN conversations v ON v.channel_id = a.channel_id AND v.contact_id = a.contact_id
@@ -78,6 +79,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     message: (channelId, { conversationId, seq }) => get(sql.message.get(channelId, conversationId, seq), messageOf),
     attachments: (channelId, { conversationId, seq }) => sql.attachments.all(channelId, conversationId, seq).map(attachmentOf),
     attachment: (channelId, id) => get(sql.attachment.get(channelId, id), attachmentOf),
+    attachedFiles: (names) => names.filter((name) => sql.attachedFile.get(name) !== undefined),
     contact: (channelId, id) => get(sql.contact.get(channelId, id), (row) => ({ id: row['id'] as ContactId, name: row['name'] as string })),
     conversationByAlias: (channelId, { kind, value }) =>
       get(sql.byAlias.get(channelId, kind, value), (row) => ({

@@ -8,6 +8,7 @@ import { createInstallationWrites } from './installations.ts';
 import { createMessageWrites } from './message-writes.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
+import { createRetention } from './retention.ts';
 import { channelOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
@@ -80,6 +81,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createInboundFiles(db),
     ...createInstallationWrites(db, secrets),
     ...createMessageWrites(db),
+    ...createRetention(db),
     async isolate(work) {
       savepoint.begin.run();
       try {

@@ -1,7 +1,6 @@
 import type { ErrorRule } from '../error-rule.ts';
 
 const NOT_AS_IT_IS = 'WhatsApp does not take this message as it is. Change it and send it again.';
-const FLOW = 'WhatsApp has blocked or slowed down this form because it failed for too many customers. Send the message without it.';
 
 /** The message itself: it has to be changed before it can go. */
 export const contentErrors: readonly ErrorRule[] = [
@@ -33,8 +32,6 @@ export const contentErrors: readonly ErrorRule[] = [
     means: 'a template with a highest price has to be sent through the marketing API',
     advice: 'This template can be sent through the marketing API only. Choose another one.',
   },
-  { code: 132068, class: 'fix-message', means: 'the flow is blocked', advice: FLOW },
-  { code: 132069, class: 'fix-message', means: 'the flow is slowed down (10 per hour)', advice: FLOW },
   {
     code: 134011,
     class: 'final',

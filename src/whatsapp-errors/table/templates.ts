@@ -45,4 +45,19 @@ export const templateErrors: readonly ErrorRule[] = [
     means: 'a direct send has the name of a template of our own',
     advice: 'The name of this message is that of an existing template. Send that template instead.',
   },
+  // A form goes out behind a button of a template, and such a template is not offered here: a text cannot say what the form needs. So there is no queue of forms that
+  // could be held, and the code can only belong to a message that something else sent in the name of this number.
+  {
+    ...template,
+    code: 132068,
+    means: 'the form (flow) behind a button of the template is blocked',
+    advice: 'WhatsApp has blocked the form of this template because it failed for too many customers. Choose a template without it.',
+  },
+  {
+    ...template,
+    code: 132069,
+    means: 'the form (flow) behind a button of the template is slowed down to 10 messages per hour',
+    advice:
+      'WhatsApp lets the form of this template go out 10 times an hour, because it failed for too many customers. Choose a template without it, or try again in an hour.',
+  },
 ];

@@ -133,6 +133,27 @@ export function messageCases(open: OpenStore): void {
       for (const { seq } of read) expect(messageRefOf(messageIdOf({ conversationId, seq }))).toEqual({ conversationId, seq });
     });
 
+    test('insertPastMessage: one that opens no window tells where answers go, until something live does', async () => {
+      const { store } = harness();
+      const { channelId, conversationId } = await addPlace(store);
+      const from = (value: string, createdAt: number) =>
+        newMessage({ createdAt, address: { kind: 'wa_id', value }, opensWindow: false, replyBy: null });
+      const past = (value: string, createdAt: number) =>
+        store.transaction(async (tx) => tx.insertPastMessage(channelId, conversationId, from(value, createdAt)));
+      const told = async () => {
+        const { address, lastInboundAt } = (await store.conversation(channelId, conversationId)) ?? {};
+        return [address?.value, lastInboundAt];
+      };
+      await past('new', T - 1000);
+      await past('old', T - 9000);
+      expect(await told()).toEqual(['new', null]);
+      await past('newer', T - 500);
+      expect(await told()).toEqual(['newer', null]);
+      await store.transaction(async (tx) => tx.appendMessage(channelId, conversationId, { ...from('live', T), opensWindow: true }));
+      await past('newest', T - 100);
+      expect(await told()).toEqual(['live', T]);
+    });
+
     test('insertPastMessage: many of one second keep the order in which they came', async () => {
       const { store } = harness();
       const { channelId, conversationId } = await addPlace(store);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../src/store/store.ts';
 import { addChannel, firstKey, install, type OpenStore, withStore } from './fixture.ts';
 
 const CHANNEL_TOKEN = 'EAAG-channel-token-that-must-not-be-readable';
@@ -29,17 +30,30 @@ export function secretCases(open: OpenStore): void {
       }
     });
 
-    test('a new key before the old one: opens what the old one sealed, and seals with the new one', async () => {
+    test('a new key before the old one: opens what the old one sealed, and seals all of it anew, so that the old one can go', async () => {
       const { id, installationId } = await writeBoth();
       const { reopen } = harness();
       const secondKey = Buffer.alloc(32, 8);
-      const rotating = await reopen([secondKey, firstKey]);
-      expect(await rotating.channelAccessToken(id)).toBe(CHANNEL_TOKEN);
-      expect(await rotating.installationTokens(installationId)).toMatchObject({ accessToken: CRM_TOKEN, refreshToken: REFRESH_TOKEN });
-      await rotating.transaction(async (tx) => tx.setChannelAccessToken(id, 'sealed anew'));
-      const rotated = await reopen([secondKey]);
-      expect(await rotated.channelAccessToken(id)).toBe('sealed anew');
-      await expect((async () => rotated.installationTokens(installationId))()).rejects.toThrow(/ENCRYPTION_KEY/);
+      const tokens = async (store: Store) => {
+        const { accessToken, refreshToken } = (await store.installationTokens(installationId)) ?? {};
+        return [await store.channelAccessToken(id), accessToken, refreshToken];
+      };
+      expect(await tokens(await reopen([secondKey, firstKey]))).toEqual([CHANNEL_TOKEN, CRM_TOKEN, REFRESH_TOKEN]);
+      expect(await tokens(await reopen([secondKey]))).toEqual([CHANNEL_TOKEN, CRM_TOKEN, REFRESH_TOKEN]);
+      await expect((async () => reopen([firstKey]))()).rejects.toThrow(/ENCRYPTION_KEY/);
+    });
+
+    test('another key than the one that sealed: refuses to open, names the setting and the way, and changes nothing', async () => {
+      const { id } = await writeBoth();
+      const { reopen } = harness();
+      const reopened = (async () => reopen([Buffer.alloc(32, 9)]))();
+      await expect(reopened).rejects.toThrow(/ENCRYPTION_KEY .*new,old/s);
+      await expect(reopened).rejects.not.toThrow(CHANNEL_TOKEN);
+      expect(await (await reopen([firstKey])).channelAccessToken(id)).toBe(CHANNEL_TOKEN);
+    });
+
+    test('a store without secrets: takes any key', async () => {
+      await expect((async () => harness().reopen([Buffer.alloc(32, 9)]))()).resolves.toBeDefined();
     });
   });
 }
