@@ -104,7 +104,7 @@ export const operations = {
       ]
     ],
     "requestBody": {
-      "required": false,
+      "required": true,
       "contentTypes": [
         "application/json"
       ]

@@ -4,6 +4,6 @@ import type { ConsoleHandler, ConsoleServices } from './console-services.ts';
 export const runDoctor =
   ({ examine }: ConsoleServices): ConsoleHandler<'runDoctor'> =>
   async ({ body }) => {
-    const findings = await examine(body?.manifest);
+    const findings = await examine(body.manifest);
     return { status: 200, body: { verdict: verdictOf(findings), findings } };
   };

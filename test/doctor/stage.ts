@@ -32,10 +32,13 @@ export interface DoctorStage {
   stop(): Promise<void>;
 }
 
-export async function startDoctorStage(options: Pick<SimulatorsOptions, 'phoneNumbers'> = {}): Promise<DoctorStage> {
+export async function startDoctorStage({
+  publicUrl,
+  ...options
+}: Pick<SimulatorsOptions, 'phoneNumbers'> & { publicUrl?: string } = {}): Promise<DoctorStage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'doctor-'));
   const proxy = await startProxy();
-  const simulators = createSimulators({ ...options, webhookUrl: `${proxy.url}/webhooks/whatsapp`, providerUrl: proxy.url });
+  const simulators = createSimulators({ ...options, webhookUrl: `${publicUrl ?? proxy.url}/webhooks/whatsapp`, providerUrl: proxy.url });
   const { whatsappUrl, pipedriveUrl } = await simulators.start();
   const { appSecret, verifyToken, whatsappAccessToken, clientId, clientSecret, pipedriveAccessToken } = simulators.credentials;
   const [number] = simulators.phoneNumbers;
@@ -44,7 +47,7 @@ export async function startDoctorStage(options: Pick<SimulatorsOptions, 'phoneNu
     HOST: '127.0.0.1',
     PORT: '0',
     DATA_DIR: dataDir,
-    PUBLIC_URL: proxy.url,
+    PUBLIC_URL: publicUrl ?? proxy.url,
     ENCRYPTION_KEY: Buffer.alloc(32, 5).toString('base64'),
     PIPEDRIVE_CLIENT_ID: clientId,
     PIPEDRIVE_CLIENT_SECRET: clientSecret,

@@ -28,13 +28,16 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
     body: 'a=b',
   });
 
+  const authorized = { Authorization: `Bearer ${CONSOLE_TOKEN}` };
+
   return {
     document: 'console',
     url: stage.url,
     settle,
     usual(operation) {
       if (operation.id === 'getMedia') return { path: mediaLink };
-      if (operation.id === 'getMetrics') return { headers: { Authorization: `Bearer ${CONSOLE_TOKEN}` } };
+      if (operation.id === 'getMetrics') return { headers: authorized };
+      if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
       if (operation.id === 'sendPlaygroundReply') return replyForm({ phone: ANA, text: 'hi' });
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
@@ -49,6 +52,13 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
       'getAvatar 404': () => ({ path: '/avatars/nobody.png' }),
       'getMetrics 200': (_operation, usual) => ({ ...usual, type: 'text/plain; version=0.0.4; charset=utf-8' }),
       'getMetrics 401': () => ({}),
+      'runDoctor 400': (_operation, usual) => ({ ...usual, body: '[]' }),
+      'runDoctor 401': (_operation, usual) => ({ ...usual, headers: { 'Content-Type': 'application/json' } }),
+      'runDoctor 413': tooLarge,
+      'runDoctor 415': (operation, usual) => ({
+        ...asForm(operation, usual),
+        headers: { ...usual.headers, 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
       'sendPlaygroundDelivery 400': (_operation, usual) => ({ ...usual, body: '[]' }),
       'sendPlaygroundDelivery 404': (_operation, usual) => ({ ...usual, url: outsideSandboxUrl }),
       'sendPlaygroundDelivery 413': tooLarge,
