@@ -94,6 +94,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     publicUrl: config.publicUrl,
     now,
   });
+  const { contactNames, groupMessages } = config;
   const { phoneNumberId, businessAccountId, accessToken, apiUrl, apiVersion } = config.whatsapp;
   const channel = await ensureChannel(store, { name: 'WhatsApp', phoneNumberId, businessAccountId, accessToken }, now());
 
@@ -245,7 +246,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       },
       {
         contract: webhookContract,
-        handlers: webhookHandlers({ store, clock, notifyCrm, onQueued: wake, onReceipt: heedReceipt }),
+        handlers: webhookHandlers({ store, clock, notifyCrm, contactNames, groupMessages, onQueued: wake, onReceipt: heedReceipt }),
         security: {
           metaSignature: metaSignature(config.whatsapp.appSecrets),
           metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { conversationWith, senderOf } from '../../src/domain/identity.ts';
+import { conversationWith } from '../../src/domain/identity.ts';
+import { senderOf } from '../../src/domain/sender.ts';
 import { changeOf, deliveryOf, freshWamid, textMessage } from '../support/webhooks.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
 
@@ -84,7 +85,7 @@ describe('conversationWith', () => {
         tx,
         world.channel.id,
         { aliases: Object.entries(parts).map(([kind, value]) => ({ kind, value })) as never, name },
-        NOW,
+        { now: NOW, writtenAt: NOW, names: 'fill' },
       ),
     );
 

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId, ConversationId } from '../ids.ts';
 import type { NewMessage, StoreTransaction } from '../store.ts';
 
-type MessageWrites = Pick<StoreTransaction, 'appendMessage' | 'insertPastMessage'>;
+type MessageWrites = Pick<StoreTransaction, 'appendMessage' | 'insertPastMessage' | 'announcePastMessage'>;
 
 /** Places of the past, 65,536 for each second, all below 1, where those of appended messages begin. 2^33 seconds are reached in the year 2242. */
 const PAST_PLACES = 2 ** 16;
@@ -26,6 +26,12 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
          address_value = CASE WHEN ?4 IS NOT NULL AND ?1 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_value END
        WHERE channel_id = ?2 AND id = ?3`,
     ),
+    announce: db.prepare(
+      `UPDATE messages SET announced_at = ?, text = ?
+       WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND seq < 1 AND announced_at IS NULL`,
+    ),
+    announceFiles: db.prepare('UPDATE inbound_files SET announced = 1 WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
+    wroteLast: db.prepare('UPDATE conversations SET last_direction = ? WHERE channel_id = ? AND id = ?'),
     pastSeq: db.prepare(
       `SELECT coalesce(max(seq) + 1, ?3) AS seq FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq >= ?3 AND seq < ?4`,
     ),
@@ -79,6 +85,14 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
       if (opensWindow(message)) sql.notePast.run(message.createdAt, channelId, conversationId, kind, value);
       insertMessageAt(channelId, conversationId, seq, message);
       return seq;
+    },
+    announcePastMessage(channelId, { conversationId, seq }, { text, direction, createdAt, address, opensWindow, at }) {
+      if (sql.announce.run(at, text, channelId, conversationId, seq).changes === 0) return false;
+      const { kind = null, value = null } = address ?? {};
+      if (opensWindow) sql.notePast.run(createdAt, channelId, conversationId, kind, value);
+      sql.announceFiles.run(channelId, conversationId, seq);
+      sql.wroteLast.run(direction, channelId, conversationId);
+      return true;
     },
   };
 }

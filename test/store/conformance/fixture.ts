@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach } from 'vitest';
 import { type ChannelId, type ConversationId, newChannelId, newContactId, newConversationId } from '../../../src/store/ids.ts';
-import type { Channel, Destination, Job } from '../../../src/store/records.ts';
+import type { Channel, Destination, Job, LinkEvidence } from '../../../src/store/records.ts';
 import type { NewMessage, Store, StoreTransaction } from '../../../src/store/store.ts';
 
 /** One empty store, and what a test does to it from outside. */
@@ -59,6 +59,9 @@ export async function addChannel(store: Store, changes: Partial<Channel> = {}, a
   await store.transaction(async (tx) => tx.insertChannel(channel, accessToken));
   return channel;
 }
+
+/** What makes a link, where nothing but the time matters. */
+export const linked = (at: number): LinkEvidence => ({ at, reason: 'first-message', via: null });
 
 /** A contact with a conversation; returns both ids. */
 export async function addConversation(tx: StoreTransaction, channelId: ChannelId, name = 'Ana') {
