@@ -15,9 +15,10 @@ const seen = new Set<string>();
 
 describe('cases', () => {
   test.each(cases)('$file: $title', async (one) => {
-    const { inbox, aside, shown } = await runCase(one);
-    for (const name of [...shown, ...aside.split('\n')]) seen.add(name);
-    expect({ inbox, aside }).toEqual({ inbox: one.inbox, aside: one.aside });
+    const { shown, ...found } = await runCase(one);
+    for (const name of [...shown, ...found.aside.split('\n')]) seen.add(name);
+    const { inbox, aside, conversations = found.conversations, announced = found.announced } = one;
+    expect(found).toEqual({ inbox, aside, conversations, announced });
   });
 
   test('every row and every mark of the table, and every reason to set something aside, has a case', () => {
