@@ -54,6 +54,7 @@ export interface StoreReads {
   /** Newest conversations first, only those placed below `before`. */
   conversations(channelId: ChannelId, page: { before?: number; limit: number }): Awaitable<Conversation[]>;
   conversation(channelId: ChannelId, id: string): Awaitable<Conversation | undefined>;
+  conversationOf(channelId: ChannelId, contactId: ContactId): Awaitable<ConversationId | undefined>;
   /** Newest messages first, only those below `before`. */
   messages(channelId: ChannelId, conversationId: ConversationId, page: { before?: number; limit: number }): Awaitable<Message[]>;
   message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;

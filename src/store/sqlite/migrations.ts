@@ -283,6 +283,12 @@ ALTER TABLE messages ADD COLUMN announced_at INTEGER;
   },
 ];
 
+/** Whether a database has the schema of this program; an empty one has none. */
+export function isUpToDate(db: DatabaseSync): boolean {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'").get() === undefined) return false;
+  return db.prepare('SELECT max(version) AS version FROM schema_migrations').get()?.['version'] === migrations.at(-1)?.version;
+}
+
 /** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */
 export function migrate(db: DatabaseSync, now: number): void {
   db.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (

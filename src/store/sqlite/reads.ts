@@ -22,6 +22,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     installation: db.prepare('SELECT i.* FROM channels c JOIN installations i ON i.id = c.installation_id WHERE c.id = ?'),
     conversations: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.position < ? ORDER BY v.position DESC LIMIT ?`),
     conversation: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.id = ?`),
+    conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
     messages: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     message: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
     attachments: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY position'),
@@ -83,6 +84,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
       })),
     conversations: (channelId, { before = NO_BOUND, limit }) => sql.conversations.all(channelId, before, limit).map(conversationOf),
     conversation: (channelId, id) => get(sql.conversation.get(channelId, id), conversationOf),
+    conversationOf: (channelId, contactId) => sql.conversationOf.get(channelId, contactId)?.['id'] as ConversationId | undefined,
     messages: (channelId, conversationId, { before = NO_BOUND, limit }) =>
       sql.messages.all(channelId, conversationId, before, limit).map(messageOf),
     message: (channelId, { conversationId, seq }) => get(sql.message.get(channelId, conversationId, seq), messageOf),

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ConversationId } from '../ids.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
@@ -30,7 +29,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ),
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
-    conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
     insertConversation: db.prepare(
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
        VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM conversations WHERE channel_id = ?1), 1, ?4)`,
@@ -88,6 +86,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     channel: reads.channel,
     message: reads.message,
     aliases: reads.aliases,
+    conversationOf: reads.conversationOf,
     sends: reads.sends,
     unansweredMessage: reads.unansweredMessage,
     recordDelivery({ digest, receivedAt, body }) {
@@ -117,9 +116,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     channelByPhoneNumberId(phoneNumberId) {
       const row = sql.channelByPhone.get(phoneNumberId);
       return row && channelOf(row);
-    },
-    conversationOf(channelId, contactId) {
-      return sql.conversationOf.get(channelId, contactId)?.['id'] as ConversationId | undefined;
     },
     insertConversation(channelId, { id, contactId, createdAt }) {
       sql.insertConversation.run(channelId, id, contactId, createdAt);
