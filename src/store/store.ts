@@ -142,13 +142,13 @@ export interface StoreTransaction {
   channel(id: string): Awaitable<Channel | undefined>;
   /** The channel that owns a phone number; deleted ones own none. */
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
-  /** Whom an alias leads to. With `at`, the one who had it then, if they left it since. */
+  /** Whom an alias leads to. With `at`, the one who had it then, if they left it after that. */
   contactByAlias(channelId: ChannelId, alias: Alias, at?: number): Awaitable<ContactId | undefined>;
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
   /** The contacts that a person took this alias from, and that did not get it back. */
   contactsSeparatedFrom(channelId: ChannelId, alias: Alias): Awaitable<ContactId[]>;
   insertContact(channelId: ChannelId, contact: Pick<Contact, 'id' | 'name'>, createdAt: number): Awaitable<void>;
-  /** The contact left this alias: it is nobody's until somebody is given it later than that. */
+  /** The contact left this alias: it is nobody's until somebody else is given it then or later, or the same contact later than that. */
   retireAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<void>;
   /** A person takes the alias from whoever has it; answers no longer go there. Returns whose it was. */
   separateAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<ContactId | undefined>;

@@ -239,6 +239,15 @@ describe('a number that was left', () => {
     expect((await addresses()).sort()).toEqual([PHONE, NEXT]);
   });
 
+  test("written from by a stranger in the second of the notice: is the stranger's from then on", async () => {
+    await write(PHONE, 'US.1', 'it is Ana', NOW - 1000);
+    await moves();
+    await write(PHONE, 'US.777', 'mine now', NOW);
+    await write(PHONE, 'US.777', 'and still', NOW);
+    expect((await addresses()).sort()).toEqual([PHONE, NEXT]);
+    expect(await world.messages()).toHaveLength(4);
+  });
+
   test('that was known in two forms: is left in both', async () => {
     const [long, short] = ['5511987654321', '551187654321'];
     const ids = async () => (await world.conversations()).map(({ address }) => address?.value);

@@ -24,7 +24,7 @@ export function createPeople(db: DatabaseSync): People {
   const sql = {
     byAlias: db.prepare(
       `SELECT contact_id FROM alias_links
-       WHERE ${ALIAS} AND (ended_at IS NULL OR (end_reason = 'number-change' AND ended_at >= ?4)) ORDER BY nth LIMIT 1`,
+       WHERE ${ALIAS} AND (ended_at IS NULL OR (end_reason = 'number-change' AND ended_at > ?4)) ORDER BY nth LIMIT 1`,
     ),
     separated: db.prepare(
       `SELECT contact_id FROM alias_links WHERE ${ALIAS}
@@ -34,7 +34,8 @@ export function createPeople(db: DatabaseSync): People {
     addAlias: db.prepare(
       `INSERT INTO alias_links (channel_id, kind, value, nth, contact_id, linked_at, reason, via_kind, via_value)
        SELECT ?1, ?2, ?3, coalesce(max(nth), 0) + 1, ?4, ?5, ?6, ?7, ?8 FROM alias_links WHERE ${ALIAS}
-       HAVING count(*) = count(ended_at) AND ?5 > coalesce(max(ended_at) FILTER (WHERE end_reason = 'number-change'), ?5 - 1)`,
+       HAVING count(*) = count(ended_at) AND ?5 >= coalesce(max(ended_at) FILTER (WHERE end_reason = 'number-change'), ?5)
+         AND ?5 > coalesce(max(ended_at) FILTER (WHERE end_reason = 'number-change' AND contact_id = ?4), ?5 - 1)`,
     ),
     end: db.prepare(`UPDATE alias_links SET ended_at = ?4, end_reason = ?5 WHERE ${ALIAS} AND ended_at IS NULL RETURNING contact_id`),
     redirect: db.prepare('UPDATE conversations SET address_value = ? WHERE channel_id = ? AND contact_id = ? AND address_kind = ?'),
