@@ -15,7 +15,7 @@ export async function unlinkAlias(store: Store, channelId: ChannelId, alias: Ali
 
 /**
  * A person says that an alias is this contact's: its next message stands there. It is taken from whoever has it. Returns from whom; undefined when it was nobody's. Throws
- * NOT_FOUND for a contact that is not there, INVALID_REQUEST when the alias is this contact's already.
+ * NOT_FOUND for a contact that is not there, INVALID_REQUEST when the alias is this contact's already, or the contact a group.
  */
 export async function linkAlias(
   store: Store,
@@ -27,6 +27,8 @@ export async function linkAlias(
   const contact = await store.contact(channelId, contactId as ContactId);
   if (!contact) throw new AppError('NOT_FOUND', 'There is no such contact on this channel.');
   return store.transaction(async (tx) => {
+    if ((await tx.aliases(channelId, contact.id)).some(({ kind }) => kind === 'group_id'))
+      throw new AppError('INVALID_REQUEST', 'That contact is a group; a person cannot be linked to it.');
     if ((await tx.contactByAlias(channelId, alias)) === contact.id)
       throw new AppError('INVALID_REQUEST', 'That alias leads to this contact already.');
     const takenFrom = await tx.separateAlias(channelId, alias, now);

@@ -3,7 +3,7 @@ import type { Channel, Message } from '../store/records.ts';
 import { addressOf } from './identity.ts';
 import { noteFile } from './inbound-files.ts';
 import type { MessageItem } from './inbound-item.ts';
-import { countMessage, type Intake } from './intake.ts';
+import { countMessage, type Intake, type Receipt } from './intake.ts';
 import { quotesFor } from './quotes.ts';
 import { marks, originLine } from './rendering/marks.ts';
 import { renderMessage } from './rendering/render-message.ts';
@@ -19,13 +19,13 @@ export async function storeAgain(intake: Intake, channel: Channel, ref: MessageR
   const { tx, receipt, now, services } = intake;
   const known = (await tx.message(channel.id, ref)) as Message;
   const isFile = isPlaceholder(known) && item.message.type !== 'media_placeholder';
+  // Messages of the past stand below 1.
+  const mayBeNews = item.origin !== 'history' && ref.seq < 1;
+  if (!isFile && !mayBeNews) return countDuplicate(receipt);
   const shown = renderMessage(item, await quotesFor(tx, channel.id, ref.conversationId, item.message));
   const text = isFile ? shown.text : asNews(known.text, item);
-  const isNews = item.origin !== 'history' && (await announce(intake, channel, known, item, { text, sender }));
-  if (!isNews && !isFile) {
-    receipt.duplicate += 1;
-    return false;
-  }
+  const isNews = mayBeNews && (await announce(intake, channel, known, item, { text, sender }));
+  if (!isNews && !isFile) return countDuplicate(receipt);
   if (!isNews) await tx.setMessageText(channel.id, ref, text);
   if (isFile) await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced: isNews });
   if (isNews && services.notifyCrm) {
@@ -34,6 +34,11 @@ export async function storeAgain(intake: Intake, channel: Channel, ref: MessageR
   }
   countMessage(intake, item.message, shown);
   return isNews;
+}
+
+function countDuplicate(receipt: Receipt): false {
+  receipt.duplicate += 1;
+  return false;
 }
 
 /** Once the file has come, its text stands there instead. */

@@ -1,3 +1,4 @@
+import type { Backlog, StoreCounts, Troubles } from './counts.ts';
 import type { AttachmentId, ChannelId, ContactId, ConversationId, MessageRef, Wamid } from './ids.ts';
 import type {
   Alias,
@@ -84,25 +85,6 @@ export interface StoreReads {
   counts(): Awaitable<StoreCounts>;
   /** What a person should look at; cheap enough to be asked often. */
   troubles(): Awaitable<Troubles>;
-}
-
-export interface Backlog {
-  destination: Destination;
-  waiting: number;
-  /** When the oldest waiting job was written, UTC milliseconds. */
-  oldestAt: number | null;
-}
-
-export interface Troubles {
-  quarantined: number;
-  deadLetters: number;
-  unknownSends: number;
-}
-
-/** Counts whole tables: for tests and audits. */
-export interface StoreCounts extends Troubles {
-  messages: number;
-  deliveries: number;
 }
 
 export interface NewMessage {

@@ -30,6 +30,7 @@ describe('cases', () => {
   test.each([
     ['a section nobody knows', 'Title\n=== massage\n{}', 'massage'],
     ['a step that is no JSON', 'Title\n=== message\nhello', 'JSON'],
+    ['a setting nobody knows', 'Title\n=== settings\n{"GROUPS": "on"}\n=== message\n{}', 'GROUPS'],
     ['no step', 'Title\n=== inbox\n', 'at least one step'],
   ])('readCase: refuses %s', (_what, text, reason) => {
     expect(() => readCase(text)).toThrow(reason);

@@ -1,3 +1,4 @@
+import { settingNames } from '../../src/config.ts';
 import { phoneNumberId } from '../support/provider.ts';
 
 export interface Case {
@@ -34,11 +35,18 @@ export function readCase(text: string): Case {
     const [kind = '', field = ''] = head.trim().split(' ');
     const content = lines.join('\n').trimEnd();
     if (kind === 'inbox' || kind === 'aside' || kind === 'conversations' || kind === 'announced') found[kind] = content;
-    else if (kind === 'settings') found.settings = JSON.parse(content) as Record<string, string>;
+    else if (kind === 'settings') found.settings = settingsIn(content);
     else found.bodies.push(bodyOf(kind, field, content, found.bodies.length + 1));
   }
   if (found.title === '' || found.bodies.length === 0) throw new Error('a case has a title and at least one step');
   return found;
+}
+
+function settingsIn(content: string): Record<string, string> {
+  const settings = JSON.parse(content) as Record<string, string>;
+  const unknown = Object.keys(settings).filter((name) => !(settingNames as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new Error(`there is no setting called ${unknown.join(', ')}`);
+  return settings;
 }
 
 function bodyOf(kind: string, field: string, content: string, step: number): string {

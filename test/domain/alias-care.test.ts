@@ -131,6 +131,18 @@ describe('linkAlias', () => {
     ]);
   });
 
+  test('a group: is no person', async () => {
+    const shown = await openWorld({ groupMessages: 'transcript' });
+    try {
+      await shown.receive(deliveryOf(changeOf({ messages: [{ ...textMessage('all', { at: NOW }), group_id: 'g1' }] })));
+      const [{ contactId } = { contactId: '' }] = await shown.conversations();
+      const linking = linkAlias(shown.store, shown.channel.id, contactId, number(LONG), NOW);
+      await expect(linking).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+    } finally {
+      await shown.close();
+    }
+  });
+
   test('a contact that is not there, and an alias it has already: are refused, and nothing changes', async () => {
     await write('Ana', { from: LONG });
     const [ana] = await contacts();

@@ -6,9 +6,9 @@ import type { StoreReads } from '../store.ts';
 import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
 
 const CONVERSATION = `
-SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE (
+SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE coalesce((
     SELECT CASE WHEN a.kind = 'wa_id' THEN '+' || a.value ELSE coalesce('@' || c.username, a.value) END FROM alias_links a
-    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id AND a.ended_at IS NULL ORDER BY a.kind DESC, a.linked_at DESC LIMIT 1) END AS fallback_name
+    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id AND a.ended_at IS NULL ORDER BY a.kind DESC, a.linked_at DESC LIMIT 1), '@' || c.username) END AS fallback_name
 FROM conversations v JOIN contacts c ON c.channel_id = v.channel_id AND c.id = v.contact_id`;
 
 const NO_BOUND = Number.MAX_SAFE_INTEGER;
