@@ -283,10 +283,11 @@ ALTER TABLE messages ADD COLUMN announced_at INTEGER;
   },
 ];
 
-/** Whether a database has the schema of this program; an empty one has none. */
+/** Whether a database has exactly the migrations of this program. */
 export function isUpToDate(db: DatabaseSync): boolean {
   if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'").get() === undefined) return false;
-  return db.prepare('SELECT max(version) AS version FROM schema_migrations').get()?.['version'] === migrations.at(-1)?.version;
+  const applied = db.prepare('SELECT version FROM schema_migrations ORDER BY version').all();
+  return applied.map(({ version }) => version).join() === migrations.map(({ version }) => version).join();
 }
 
 /** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */
