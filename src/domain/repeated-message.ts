@@ -9,6 +9,7 @@ import { marks, originLine } from './rendering/marks.ts';
 import { renderMessage } from './rendering/render-message.ts';
 import { table } from './rendering/table.ts';
 import type { Sender } from './sender.ts';
+import { replyBy } from './window.ts';
 
 /**
  * Takes in a message that is there already. It is a duplicate, with two exceptions: a file that comes for its placeholder, and a message that the history brought before it
@@ -44,11 +45,18 @@ function countDuplicate(receipt: Receipt): false {
 /** Once the file has come, its text stands there instead. */
 const isPlaceholder = ({ type, text }: Message): boolean => type === 'media_placeholder' && text.includes(table.media_placeholder.shows);
 
-async function announce({ tx, now }: Intake, channel: Channel, known: Message, item: MessageItem, news: { text: string; sender: Sender }) {
+async function announce(
+  { tx, now }: Intake,
+  channel: Channel,
+  known: Message,
+  item: MessageItem,
+  { text, sender }: { text: string; sender: Sender },
+) {
   const { direction, createdAt } = known;
   const { opensWindow } = item;
-  const address = opensWindow ? await addressOf(tx, channel.id, news.sender) : null;
-  return tx.announcePastMessage(channel.id, known, { text: news.text, direction, createdAt, address, opensWindow, at: now });
+  const address = opensWindow ? await addressOf(tx, channel.id, sender) : null;
+  const news = { text, direction, createdAt, replyBy: opensWindow ? replyBy(createdAt) : null, address, opensWindow, at: now };
+  return tx.announcePastMessage(channel.id, known, news);
 }
 
 /** The line above the message no longer says that it is of the past; what was noted below it since stays. */

@@ -156,13 +156,13 @@ export interface StoreTransaction {
    */
   insertPastMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
   /**
-   * A message of the past turns out to be news: it gets this text and keeps its place, it was the last one written, and what becomes of its files is told as well. False,
-   * and nothing changes, for one that was appended or was news before.
+   * A message of the past turns out to be news: it gets this text and keeps its place, it was the last one written, opens the window if it does so live, and what becomes of
+   * its files is told as well. False, and nothing changes, for one that was appended or was news before.
    */
   announcePastMessage(
     channelId: ChannelId,
     ref: MessageRef,
-    news: Pick<NewMessage, 'text' | 'direction' | 'createdAt' | 'address'> & { opensWindow: boolean; at: number },
+    news: Pick<NewMessage, 'text' | 'direction' | 'createdAt' | 'replyBy' | 'address'> & { opensWindow: boolean; at: number },
   ): Awaitable<boolean>;
   claimWamid(channelId: ChannelId, wamid: Wamid, ref: MessageRef & { part: number }): Awaitable<void>;
   message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;

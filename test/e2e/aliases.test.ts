@@ -31,7 +31,7 @@ describe('npm run aliases, beside a running provider', () => {
   });
   afterAll(() => stage.stopAll());
   const cli = (...args: string[]) => run({ DATA_DIR: stage.dataDir }, ...args);
-  const contactId = () => stage.rows('SELECT id FROM contacts ORDER BY created_at')[0]?.['id'] as string;
+  const contactId = () => stage.rows("SELECT contact_id FROM alias_links WHERE value = 'BR.1'")[0]?.['contact_id'] as string;
   const conversations = async () => (await stage.conversations()).map(({ messages }) => messages?.map(({ message }) => message).reverse());
 
   test('list: shows a person with every link and its reason, by whatever they are meant', async () => {

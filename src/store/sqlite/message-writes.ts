@@ -27,11 +27,17 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
        WHERE channel_id = ?2 AND id = ?3`,
     ),
     announce: db.prepare(
-      `UPDATE messages SET announced_at = ?, text = ?
+      `UPDATE messages SET announced_at = ?, text = ?, reply_by = ?
        WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND seq < 1 AND announced_at IS NULL`,
     ),
     announceFiles: db.prepare('UPDATE inbound_files SET announced = 1 WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
-    wroteLast: db.prepare('UPDATE conversations SET last_direction = ? WHERE channel_id = ? AND id = ?'),
+    noteNews: db.prepare(
+      `UPDATE conversations SET last_direction = ?3,
+         address_kind = CASE WHEN ?5 IS NOT NULL AND ?4 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_kind END,
+         address_value = CASE WHEN ?5 IS NOT NULL AND ?4 >= coalesce(last_inbound_at, 0) THEN ?6 ELSE address_value END,
+         last_inbound_at = CASE WHEN ?7 THEN max(coalesce(last_inbound_at, 0), ?4) ELSE last_inbound_at END
+       WHERE channel_id = ?1 AND id = ?2`,
+    ),
     pastSeq: db.prepare(
       `SELECT coalesce(max(seq) + 1, ?3) AS seq FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq >= ?3 AND seq < ?4`,
     ),
@@ -86,12 +92,11 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
       insertMessageAt(channelId, conversationId, seq, message);
       return seq;
     },
-    announcePastMessage(channelId, { conversationId, seq }, { text, direction, createdAt, address, opensWindow, at }) {
-      if (sql.announce.run(at, text, channelId, conversationId, seq).changes === 0) return false;
+    announcePastMessage(channelId, { conversationId, seq }, { text, direction, createdAt, replyBy, address, opensWindow: opens, at }) {
+      if (sql.announce.run(at, text, replyBy, channelId, conversationId, seq).changes === 0) return false;
       const { kind = null, value = null } = address ?? {};
-      if (opensWindow) sql.notePast.run(createdAt, channelId, conversationId, kind, value);
+      sql.noteNews.run(channelId, conversationId, direction, createdAt, kind, value, opens ? 1 : 0);
       sql.announceFiles.run(channelId, conversationId, seq);
-      sql.wroteLast.run(direction, channelId, conversationId);
       return true;
     },
   };

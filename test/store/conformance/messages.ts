@@ -146,7 +146,7 @@ export function messageCases(open: OpenStore): void {
           tx.announcePastMessage(
             channelId,
             { conversationId, seq },
-            { text: 'news', direction: 'inbound', createdAt: T + 5, address, opensWindow: true, at: T + 9 },
+            { text: 'news', direction: 'inbound', createdAt: T + 5, replyBy: T + 6, address, opensWindow: true, at: T + 9 },
           ),
         );
       expect([await announce(past ?? 0), await announce(past ?? 0), await announce(live ?? 0), await announce(-1)]).toEqual([
@@ -155,10 +155,12 @@ export function messageCases(open: OpenStore): void {
         false,
         false,
       ]);
-      expect((await store.messages(channelId, conversationId, { limit: 9 })).map(({ seq, text }) => [seq, text])).toEqual([
-        [live, 'hello'],
-        [past, 'news'],
-      ]);
+      expect((await store.messages(channelId, conversationId, { limit: 9 })).map(({ seq, text, replyBy }) => [seq, text, replyBy])).toEqual(
+        [
+          [live, 'hello', null],
+          [past, 'news', T + 6],
+        ],
+      );
       expect(await store.conversation(channelId, conversationId)).toMatchObject({
         lastInboundAt: T + 5,
         lastDirection: 'inbound',
@@ -169,7 +171,7 @@ export function messageCases(open: OpenStore): void {
     test('announcePastMessage: what does not open the window leaves it and the address as they are', async () => {
       const { store } = harness();
       const { channelId, conversationId } = await addPlace(store);
-      const news = { text: 'n', direction: 'outbound', createdAt: T, address: null, opensWindow: false, at: T } as const;
+      const news = { text: 'n', direction: 'outbound', createdAt: T, replyBy: null, address: null, opensWindow: false, at: T } as const;
       await store.transaction(async (tx) => {
         const seq = await tx.insertPastMessage(channelId, conversationId, newMessage({ direction: 'outbound' }));
         expect(await tx.announcePastMessage(channelId, { conversationId, seq }, news)).toBe(true);
