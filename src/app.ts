@@ -139,6 +139,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         store,
         clock,
         notifyCrm,
+        contactNames: config.contactNames,
+        groupMessages: config.groupMessages,
         onQueued: wake,
         onReceipt(receipt) {
           observeReceipt(receipt);

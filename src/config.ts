@@ -24,6 +24,8 @@ export const settingNames = [
   'WHATSAPP_API_VERSION',
   'WHATSAPP_MESSAGES_PER_SECOND',
   'WHATSAPP_READ_RECEIPTS',
+  'CONTACT_NAMES',
+  'GROUP_MESSAGES',
   'CONSOLE_TOKEN',
   'LOG_LEVEL',
 ] as const;
@@ -91,6 +93,10 @@ export interface Config {
     /** Whether the customer sees that a message was read, and when. */
     readReceipts: 'off' | 'on-reply';
   };
+  /** Whether a contact's name is the first its profile gave, always the newest, or none of it. */
+  contactNames: 'fill' | 'follow' | 'never';
+  /** Whether what is written in groups is set aside or shown. */
+  groupMessages: 'quarantine' | 'transcript';
   consoleToken: string | undefined;
   logLevel: string;
 }
@@ -179,6 +185,8 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
       messagesPerSecond,
       readReceipts: oneOf('WHATSAPP_READ_RECEIPTS', ['off', 'on-reply'], 'off'),
     },
+    contactNames: oneOf('CONTACT_NAMES', ['fill', 'follow', 'never'], 'fill'),
+    groupMessages: oneOf('GROUP_MESSAGES', ['quarantine', 'transcript'], 'quarantine'),
     consoleToken: read('CONSOLE_TOKEN'),
     logLevel: oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   };

@@ -102,6 +102,8 @@ describe('readConfig', () => {
     ['ENCRYPTION_KEY', ['short', randomBytes(31).toString('base64'), randomBytes(32).toString('hex'), `${key},short`, ',']],
     ['WHATSAPP_MESSAGES_PER_SECOND', ['fast', '0', '-1', '0.5', '1001', 'Infinity']],
     ['WHATSAPP_READ_RECEIPTS', ['on', 'true', 'on-fetch']],
+    ['CONTACT_NAMES', ['always', 'Follow', 'off']],
+    ['GROUP_MESSAGES', ['show', 'TRANSCRIPT', 'true']],
     ['PIPEDRIVE_CHANNELS', ['yes', 'ON', 'true']],
     ['LOG_LEVEL', ['loud', 'INFO']],
     ['DATABASE_URL', ['postgres://user:database-password@db/provider']],

@@ -9,6 +9,8 @@ export interface InboundMessage extends ShownMessage {
   id?: string;
   from?: string;
   from_user_id?: string;
+  /** The message stands in the group, not in the private chat of who wrote it. */
+  group_id?: string;
   timestamp?: string;
   system?: { type?: string; wa_id?: string; new_wa_id?: string; user_id?: string; previous_user_id?: string };
 }
@@ -49,7 +51,7 @@ export function recordDelivery(world: WhatsAppWorld, body: Buffer): void {
 export function recordMessage(world: WhatsAppWorld, phoneNumberId: string, message: InboundMessage, at?: number): void {
   if (message.type === 'system') changeAddress(world, message);
   if (!message.id || !message.type || NOT_WRITTEN.has(message.type)) return;
-  const person = personOf(world, message.from, message.from_user_id);
+  const person = message.group_id ? world.people.meetGroup(message.group_id) : personOf(world, message.from, message.from_user_id);
   if (!person) return;
   const written: KeptMessage = {
     id: message.id,

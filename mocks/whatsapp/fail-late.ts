@@ -22,10 +22,10 @@ export function lateFailure(
   );
 }
 
-/** Templates and Direct Send need no window; groups have none. */
+/** Templates and Direct Send need no window. That of a group is opened by whoever writes in it (D/groups/pricing). */
 function closedWindow(world: WhatsAppWorld, number: BusinessNumber, person: Resident, message: OutboundMessage): LateFailure | undefined {
   const isFreeForm = message.type !== 'template' && message.category === undefined;
-  if (!isFreeForm || person.isGroup || windowOpen(person.handset, number.id, world.clock.now())) return undefined;
+  if (!isFreeForm || windowOpen(person.handset, number.id, world.clock.now())) return undefined;
   return {
     code: 131047,
     details: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',

@@ -44,11 +44,14 @@ export function createReadReceipts(options: ReadReceiptOptions): ReadReceipts {
   let draining = false;
 
   const send = async (key: string, job: Parameters<ReadReceipts['answered']>[0]): Promise<void> => {
-    const [channel, token, received] = await Promise.all([
+    const [channel, token, received, conversation] = await Promise.all([
       store.channel(job.channelId),
       store.channelAccessToken(job.channelId),
       store.lastReceived(job.channelId, job),
+      store.conversation(job.channelId, job.conversationId),
     ]);
+    // Nothing can be marked as read in a group (D/groups).
+    if (conversation?.address?.kind === 'group_id') return;
     if (!channel || token === undefined || !received || marked.get(key) === received.wamid) return;
     if (clock.now() - received.createdAt >= MARKABLE_MS) return;
     const { phoneNumberId } = channel;

@@ -125,7 +125,6 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
   ): Promise<Verdict> => {
     const body = {
       messaging_product: 'whatsapp',
-      recipient_type: 'individual',
       ...recipient,
       ...(await contentOf(job, send)),
       biz_opaque_callback_data: callbackDataOf(job, send.part),
@@ -219,15 +218,25 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
 interface Route {
   phoneNumberId: string;
   authorization: string;
-  recipient: { to: string } | { recipient: string };
+  recipient: Recipient;
 }
+
+type Recipient = Pick<OutboundMessage, 'recipient_type' | 'to' | 'recipient'>;
 
 /** A file has to be at WhatsApp before a message can carry it, unless WhatsApp fetches it itself. */
 const needsUpload = ({ attachmentId, mediaId, mediaKind }: Send): boolean =>
   attachmentId !== null && mediaId === null && mediaKind !== 'linked-document';
 
-/** A phone number goes into `to`, with its plus; a business-scoped user id into `recipient`, never into `to` (it would be dropped silently). */
-function recipientOf(address: Alias | undefined): { to: string } | { recipient: string } | undefined {
-  if (address?.kind === 'wa_id') return { to: `+${address.value}` };
-  return address?.kind === 'user_id' ? { recipient: address.value } : undefined;
+/** A phone number goes into `to`, with its plus, and so does a group; a business-scoped user id into `recipient`, never into `to` (it would be dropped silently). */
+function recipientOf(address: Alias | undefined): Recipient | undefined {
+  switch (address?.kind) {
+    case 'wa_id':
+      return { recipient_type: 'individual', to: `+${address.value}` };
+    case 'user_id':
+      return { recipient_type: 'individual', recipient: address.value };
+    case 'group_id':
+      return { recipient_type: 'group', to: address.value };
+    default:
+      return undefined;
+  }
 }

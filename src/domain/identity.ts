@@ -1,143 +1,100 @@
-import type { components } from '../../generated/whatsapp-webhooks/types.ts';
 import { type ChannelId, type ContactId, type ConversationId, newContactId, newConversationId } from '../store/ids.ts';
-import type { Alias } from '../store/records.ts';
+import type { Alias, LinkEvidence } from '../store/records.ts';
 import type { StoreTransaction } from '../store/store.ts';
+import { phoneForms } from './phone-forms.ts';
+import type { Sender } from './sender.ts';
 
-type InboundMessage = components['schemas']['InboundMessage'];
-type WebhookContact = components['schemas']['WebhookContact'];
+/** What becomes of the names that profiles give: they fill an empty name, or follow every change, or are never taken. */
+export type ContactNames = 'fill' | 'follow' | 'never';
 
-/** Who wrote: every name WhatsApp gives for the sender, the one to prefer first, and the profile name. */
-export interface Sender {
-  aliases: Alias[];
-  name: string;
+export interface Arrival {
+  now: number;
+  /** The message's own time: one that was written before its number was left, and came late, does not bring the number back. */
+  writtenAt: number;
+  names: ContactNames;
 }
 
 /**
- * The sender of a message; undefined when the message names none. A phone number wins over a user id: threads that began with a phone number
- * go on under it (reference: usernames and BSUIDs). Values are taken as they are, except for a plus sign that some payloads carry.
- */
-export function senderOf(message: InboundMessage, contacts: readonly WebhookContact[]): Sender | undefined {
-  const waId = phone(message.from);
-  const userId = text(message.from_user_id);
-  const contact =
-    contacts.find((candidate) => (waId && phone(candidate.wa_id) === waId) || (userId && candidate.user_id === userId)) ??
-    (contacts.length === 1 && !waId && !userId ? contacts[0] : undefined);
-  const aliases: Alias[] = [];
-  const add = (kind: Alias['kind'], value: string | undefined) => {
-    if (value && !aliases.some((alias) => alias.kind === kind)) aliases.push({ kind, value });
-  };
-  add('wa_id', waId ?? phone(contact?.wa_id));
-  // A notice of a changed identity names the one we know as the previous one.
-  add('user_id', text(message.system?.previous_user_id) ?? userId ?? text(contact?.user_id));
-  if (aliases.length === 0) return undefined;
-  add('parent_user_id', text(message.from_parent_user_id) ?? text(contact?.parent_user_id));
-  return { aliases, name: text(contact?.profile?.name)?.slice(0, 256) ?? '' };
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const phone = (value: unknown): string | undefined => text(text(value)?.replace(/^\+/, ''));
-
-/** Somebody goes on under another name: the aliases they were known by, and those they are to be known by as well. */
-export interface IdentityChange {
-  previous: Alias[];
-  current: Alias[];
-}
-
-/** The change of identity a `system` message announces; undefined for any other message. */
-export function announcedChange(message: InboundMessage, sender: Sender): IdentityChange | undefined {
-  const { system } = message;
-  if (message.type !== 'system' || system === null || typeof system !== 'object') return undefined;
-  const current = aliasesOf(system.wa_id ?? system.new_wa_id, system.user_id);
-  return current.length > 0 ? { previous: sender.aliases, current } : undefined;
-}
-
-/** The changes the field `user_id_update` announces, one per entry; undefined for an entry that names nobody. */
-export function updatedIds(value: Record<string, unknown>): (IdentityChange | undefined)[] {
-  const updates = Array.isArray(value['user_id_update']) ? (value['user_id_update'] as unknown[]) : [value['user_id_update']];
-  return updates.map((update) => {
-    const { user_id: change, wa_id: waId } = (update ?? {}) as {
-      user_id?: { previous?: unknown; current?: unknown } | null;
-      wa_id?: unknown;
-    };
-    const previous = aliasesOf(waId, change?.previous);
-    const current = aliasesOf(undefined, change?.current);
-    return previous.length > 0 && current.length > 0 ? { previous, current } : undefined;
-  });
-}
-
-const aliasesOf = (waId: unknown, userId: unknown): Alias[] => {
-  const aliases: Alias[] = [];
-  const number = phone(waId);
-  const id = text(userId);
-  if (number) aliases.push({ kind: 'wa_id', value: number });
-  if (id) aliases.push({ kind: 'user_id', value: id });
-  return aliases;
-};
-
-/**
- * Lets the contact be found, and answered, under its new aliases. False when we know nobody of that name. A number that was left is nobody's: who writes from it
- * next is somebody else, unless a known user id says otherwise. An alias of somebody else stays theirs.
- */
-export async function applyIdentityChange(
-  tx: StoreTransaction,
-  channelId: ChannelId,
-  change: IdentityChange,
-  at: number,
-): Promise<boolean> {
-  for (const alias of change.previous) {
-    const contactId = await tx.contactByAlias(channelId, alias);
-    if (!contactId) continue;
-    const left = change.previous.find(({ kind }) => kind === 'wa_id');
-    const next = change.current.find(({ kind }) => kind === 'wa_id');
-    if (left && next && left.value !== next.value) await tx.retireAlias(channelId, left, at);
-    for (const current of change.current) {
-      await tx.addAlias(channelId, contactId, current, at);
-      await tx.redirectAnswers(channelId, contactId, current);
-    }
-    return true;
-  }
-  return false;
-}
-
-/**
- * The conversation with a sender, begun if there is none. Remembers aliases that are new; an alias that belongs to somebody else stays theirs. `writtenAt` is the message's
- * own time: one that was written before its number was left, and came late, does not bring the number back.
+ * The conversation with a sender, begun if there is none. A sender is looked up by every alias as it stands, the phone number first; only when none is known, by
+ * another form of the number. New aliases are remembered, each with the reason; one that belongs to somebody else stays theirs, and one that a person took from the
+ * contact stays away from it.
  */
 export async function conversationWith(
   tx: StoreTransaction,
   channelId: ChannelId,
   sender: Sender,
-  now: number,
-  writtenAt = now,
+  arrival: Arrival,
 ): Promise<ConversationId> {
-  const contactId = await contactOf(tx, channelId, sender, now, writtenAt);
+  const contactId = await contactOf(tx, channelId, sender, arrival);
   const known = await tx.conversationOf(channelId, contactId);
   if (known) return known;
   const id = newConversationId();
-  await tx.insertConversation(channelId, { id, contactId, createdAt: now });
+  await tx.insertConversation(channelId, { id, contactId, createdAt: arrival.now });
   return id;
 }
 
-async function contactOf(
-  tx: StoreTransaction,
-  channelId: ChannelId,
-  { aliases, name }: Sender,
-  now: number,
-  writtenAt: number,
-): Promise<ContactId> {
-  let contactId: ContactId | undefined;
-  const missing: Alias[] = [];
-  for (const alias of aliases) {
-    const known = await tx.contactByAlias(channelId, alias);
-    if (!known) missing.push(alias);
-    else if (alias.kind !== 'parent_user_id') contactId ??= known;
+async function contactOf(tx: StoreTransaction, channelId: ChannelId, sender: Sender, arrival: Arrival): Promise<ContactId> {
+  const { aliases, name, username } = sender;
+  const { now, writtenAt: at, names } = arrival;
+  const { found, missing } = await recognise(tx, channelId, aliases, at);
+  const contactId = found?.contactId ?? newContactId();
+  if (!found) await tx.insertContact(channelId, { id: contactId, name: names === 'never' ? '' : name }, now);
+  else if (name && names === 'fill') await tx.fillContactName(channelId, contactId, name);
+  else if (name && names === 'follow') await tx.setContactName(channelId, contactId, name);
+  if (username) await tx.setUsername(channelId, contactId, username);
+  for (const alias of missing) {
+    // A person decided that this alias is not theirs.
+    if (found && (await tx.contactsSeparatedFrom(channelId, alias)).includes(contactId)) continue;
+    await tx.addAlias(channelId, contactId, alias, { at, ...evidenceFor(alias, found) });
   }
-  if (!contactId) {
-    contactId = newContactId();
-    await tx.insertContact(channelId, { id: contactId, name }, now);
-  } else if (name) {
-    await tx.fillContactName(channelId, contactId, name);
-  }
-  for (const alias of missing) await tx.addAlias(channelId, contactId, alias, writtenAt);
   return contactId;
+}
+
+/** Where answers go: to the identity that wrote, unless it was left before this late message came. */
+export async function addressOf(tx: StoreTransaction, channelId: ChannelId, { aliases: [wrote] }: Sender): Promise<Alias | null> {
+  return wrote && (await tx.contactByAlias(channelId, wrote)) ? wrote : null;
+}
+
+/** A contact that is there already, and the alias that led to it. */
+interface Found {
+  contactId: ContactId;
+  via: Alias;
+  byForm: boolean;
+}
+
+function evidenceFor({ kind }: Alias, found: Found | undefined): Omit<LinkEvidence, 'at'> {
+  if (!found) return { reason: 'first-message', via: null };
+  return { reason: found.byForm && kind === 'wa_id' ? 'phone-form' : 'same-message', via: found.via };
+}
+
+async function recognise(tx: StoreTransaction, channelId: ChannelId, aliases: readonly Alias[], at: number) {
+  const missing: Alias[] = [];
+  let found: Found | undefined;
+  for (const via of aliases) {
+    const contactId = await tx.contactByAlias(channelId, via, at);
+    if (!contactId) missing.push(via);
+    // A parent id tells which people are one across businesses; here it would only say again what the user id says.
+    else if (via.kind !== 'parent_user_id') found ??= { contactId, via, byForm: false };
+  }
+  const [first] = aliases;
+  if (!first || !missing.includes(first)) return { found, missing };
+  found ??= await byOtherForm(tx, channelId, aliases, at);
+  // The first alias decides whose thread it is: taken away from this contact by a person, it does not come back through the others.
+  if (found && (await tx.contactsSeparatedFrom(channelId, first)).includes(found.contactId)) found = undefined;
+  return { found, missing };
+}
+
+/** Whoever is known by another form of the number, unless the user ids say that it is somebody else. */
+async function byOtherForm(tx: StoreTransaction, channelId: ChannelId, aliases: readonly Alias[], at: number): Promise<Found | undefined> {
+  const named = (kind: Alias['kind']) => aliases.find((alias) => alias.kind === kind)?.value;
+  const userId = named('user_id');
+  for (const value of phoneForms(named('wa_id') ?? '').slice(1)) {
+    const via: Alias = { kind: 'wa_id', value };
+    const contactId = await tx.contactByAlias(channelId, via, at);
+    if (!contactId) continue;
+    const userIds = (await tx.aliases(channelId, contactId)).filter(({ kind }) => kind === 'user_id');
+    const isSomebodyElse = userId !== undefined && userIds.length > 0 && userIds.every((known) => known.value !== userId);
+    if (!isSomebodyElse) return { contactId, via, byForm: true };
+  }
+  return undefined;
 }

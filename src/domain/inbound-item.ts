@@ -1,4 +1,4 @@
-import type { IdentityChange } from './identity.ts';
+import type { IdentityChange } from './identity-change.ts';
 import type { InboundMessage, MessageStatus, WebhookContact } from './rendering/row.ts';
 
 /** Why an item cannot become a message or a status. The words are public: they stand in the quarantine and in the metrics. */

@@ -1,14 +1,16 @@
 import type { ConversationId, MessageRef, Wamid } from '../store/ids.ts';
-import { type Alias, type Channel, type Message, statusRanks } from '../store/records.ts';
+import { type Channel, type Message, statusRanks } from '../store/records.ts';
 import { mergeStatus } from '../store/status-lattice.ts';
 import type { NewMessage } from '../store/store.ts';
-import { announcedChange, applyIdentityChange, conversationWith, type Sender, senderOf } from './identity.ts';
+import { correspondentOf, personOf } from './correspondent.ts';
+import { addressOf, type ContactNames, conversationWith } from './identity.ts';
+import { announcedChange, applyIdentityChange } from './identity-change.ts';
 import { noteFile } from './inbound-files.ts';
-import { isOwnId, type MessageItem } from './inbound-item.ts';
-import { channelFor, type Intake, setAside, timeOf } from './intake.ts';
+import { isOwnId, isText, type MessageItem } from './inbound-item.ts';
+import { channelFor, countMessage, type Intake, setAside, timeOf } from './intake.ts';
 import { quotesFor } from './quotes.ts';
 import { type Rendered, renderMessage } from './rendering/render-message.ts';
-import { table } from './rendering/table.ts';
+import { storeAgain } from './repeated-message.ts';
 import { settleByEcho, updateProgress } from './statuses.ts';
 import { replyBy } from './window.ts';
 
@@ -21,43 +23,40 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
   const { message, phoneNumberId } = item;
   const channel = await channelFor(intake, phoneNumberId);
   if (!channel) return setAside(intake, 'unknown-phone-number-id', phoneNumberId, message);
-  if (message.group_id) return setAside(intake, 'group-message', phoneNumberId, message);
-  const customer = customerOf(item);
+  if (message.group_id && !isShown(intake, message.group_id)) return setAside(intake, 'group-message', phoneNumberId, message);
+  const customer = correspondentOf(item);
   if (!customer) return setAside(intake, 'no-sender', phoneNumberId, message);
   const wamid = message.id as Wamid;
   const known = await tx.messageByWamid(channel.id, wamid);
-  if (known) return storeAgain(intake, channel, known, item);
   const createdAt = timeOf(message.timestamp, now);
-  const conversationId = await conversationWith(tx, channel.id, customer, now, createdAt);
+  if (known) {
+    const isNews = await storeAgain(intake, channel, known, item, customer);
+    if (isNews) await applyAnnouncedChange(intake, channel, item, createdAt);
+    return;
+  }
+  const conversationId = await conversationWith(tx, channel.id, customer, { now, writtenAt: createdAt, names: namesFor(intake, item) });
   if (item.author === 'business' && (await settledOwn(intake, channel, conversationId, item))) {
     receipt.duplicate += 1;
     return;
   }
   const shown = renderMessage(item, await quotesFor(tx, channel.id, conversationId, message));
-  const address = item.tellsAddress ? await addressOf(intake, channel, customer) : null;
+  const address = item.tellsAddress ? await addressOf(tx, channel.id, customer) : null;
   const content = { ...contentOf(intake, item, shown, createdAt), address };
   const seq =
     item.origin === 'history'
       ? await tx.insertPastMessage(channel.id, conversationId, content)
       : await tx.appendMessage(channel.id, conversationId, content);
   await afterStoring(intake, channel, { conversationId, seq }, item);
-  if (item.author === 'customer') await applyAnnouncedChange(intake, channel, item, customer, createdAt);
-  count(intake, item, shown);
+  await applyAnnouncedChange(intake, channel, item, createdAt);
+  countMessage(intake, message, shown);
 }
 
-/** Who the conversation is with: the sender, or of a message of the business its recipient. */
-function customerOf({ message, contacts, author, thread }: MessageItem): Sender | undefined {
-  if (author === 'customer') return senderOf(message, contacts);
-  const { from: _business, from_user_id: _, from_parent_user_id: __, to, to_user_id, ...rest } = message;
-  const recipient = to ?? thread;
-  return senderOf(
-    {
-      ...rest,
-      ...(recipient === undefined ? {} : { from: recipient }),
-      ...(to_user_id === undefined ? {} : { from_user_id: to_user_id }),
-    } as typeof message,
-    contacts,
-  );
+const isShown = ({ services }: Intake, groupId: unknown): boolean => services.groupMessages === 'transcript' && isText(groupId);
+
+/** The history may tell names of long ago, and the name of a group is ours. */
+function namesFor({ services }: Intake, { origin, message }: MessageItem): ContactNames {
+  if (message.group_id) return 'fill';
+  return origin === 'history' && services.contactNames === 'follow' ? 'fill' : services.contactNames;
 }
 
 function contentOf(
@@ -80,11 +79,6 @@ function contentOf(
     deliveryId: intake.deliveryId,
     fingerprint: null,
   };
-}
-
-/** Where answers go: to the identity that wrote, unless it was left before this late message came. */
-async function addressOf({ tx }: Intake, channel: Channel, { aliases: [wrote] }: Sender): Promise<Alias | null> {
-  return wrote && (await tx.contactByAlias(channel.id, wrote)) ? wrote : null;
 }
 
 /** How far a message of the business had come. An echo was sent; the history says more. */
@@ -132,30 +126,8 @@ async function settledOwn(intake: Intake, channel: Channel, conversationId: Conv
   return settleByEcho(context, conversationId, echo);
 }
 
-/** A message that is there already is a duplicate, unless it held the place of a file that comes now. */
-async function storeAgain(intake: Intake, channel: Channel, ref: MessageRef, item: MessageItem): Promise<void> {
-  const { tx, receipt } = intake;
-  const known = await tx.message(channel.id, ref);
-  // Once the file has come, its text stands there instead.
-  const isPlaceholder = known?.type === 'media_placeholder' && known.text.includes(table.media_placeholder.shows);
-  if (!isPlaceholder || item.message.type === 'media_placeholder') {
-    receipt.duplicate += 1;
-    return;
-  }
-  const shown = renderMessage(item, await quotesFor(tx, channel.id, ref.conversationId, item.message));
-  await tx.setMessageText(channel.id, ref, shown.text);
-  await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: intake.now, announced: false });
-  count(intake, item, shown);
-}
-
-async function applyAnnouncedChange(intake: Intake, channel: Channel, { message, origin }: MessageItem, sender: Sender, at: number) {
-  const change = origin === 'history' ? undefined : announcedChange(message, sender);
-  if (change) await applyIdentityChange(intake.tx, channel.id, change, at);
-}
-
-function count({ receipt }: Intake, { message }: MessageItem, { rows, simplified }: Rendered): void {
-  receipt.stored += 1;
-  receipt.messages.push(message.type);
-  receipt.shown.push(...rows);
-  receipt.simplified.push(...simplified);
+async function applyAnnouncedChange({ tx }: Intake, channel: Channel, item: MessageItem, at: number): Promise<void> {
+  const person = item.author === 'customer' && item.origin !== 'history' ? personOf(item) : undefined;
+  const change = person && announcedChange(item.message, person);
+  if (change) await applyIdentityChange(tx, channel.id, change, at);
 }

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Wamid } from '../store/ids.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { flattenDelivery } from './flatten.ts';
-import { applyIdentityChange } from './identity.ts';
+import { applyIdentityChange } from './identity-change.ts';
 import type { InboundItem } from './inbound-item.ts';
 import { storeMessage } from './inbound-message.ts';
 import { channelFor, emptyReceipt, type InboundServices, type Intake, type Receipt, setAside, timeOf } from './intake.ts';

@@ -97,15 +97,16 @@ async function withAttachments(store: Store, channel: Channel, message: Message)
 }
 
 /** A participant: the channel's own side or one of its contacts. Throws NOT_FOUND. */
-export async function getParticipant(store: Store, channel: Channel, id: string): Promise<Contact> {
+export async function getParticipant(store: Store, channel: Channel, id: string): Promise<Pick<Contact, 'id' | 'name'>> {
   if (id === channel.sourceUserId) return { id: channel.sourceUserId, name: channel.name };
   const contact = await store.contact(channel.id, id);
   if (!contact) throw new AppError('NOT_FOUND', 'This channel has no such sender.');
-  return { ...contact, name: contact.name || fallbackName(await store.aliases(channel.id, contact.id)) };
+  return { id: contact.id, name: contact.name || fallbackName(await store.aliases(channel.id, contact.id), contact.username) };
 }
 
-/** What a contact without a profile name is called: its number as people write it, otherwise its user id. */
-const fallbackName = (aliases: readonly { kind: string; value: string }[]): string => {
+/** What a contact without a profile name is called: its number as people write it, otherwise its user name or user id. */
+const fallbackName = (aliases: readonly { kind: string; value: string }[], username: string | null): string => {
   const waId = aliases.find(({ kind }) => kind === 'wa_id');
-  return waId ? `+${waId.value}` : (aliases[0]?.value ?? 'WhatsApp user');
+  if (waId) return `+${waId.value}`;
+  return (username === null ? aliases[0]?.value : `@${username}`) ?? 'WhatsApp user';
 };

@@ -1,8 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Channel } from '../store/records.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
+import type { GroupMessages } from './correspondent.ts';
+import type { ContactNames } from './identity.ts';
 import type { Notice, QuarantineReason } from './inbound-item.ts';
 import type { LateConsequence } from './late-failures.ts';
+import type { Rendered } from './rendering/render-message.ts';
+import type { InboundMessage } from './rendering/row.ts';
 
 /** What became of a delivery's items; everything in it is committed. */
 export interface Receipt {
@@ -44,6 +48,8 @@ export interface InboundServices {
   clock: Clock;
   /** Whether messages are to reach the CRM (PIPEDRIVE_CHANNELS is not `off`). */
   notifyCrm: boolean;
+  contactNames: ContactNames;
+  groupMessages: GroupMessages;
   /** Called after a commit that queued work. */
   onQueued(): void;
 }
@@ -79,6 +85,14 @@ function printable(item: unknown): string {
   } catch {
     return '"not printable; see the raw delivery"';
   }
+}
+
+/** Counts a message that is stored, and how it is shown. */
+export function countMessage({ receipt }: Intake, { type }: InboundMessage, { rows, simplified }: Rendered): void {
+  receipt.stored += 1;
+  receipt.messages.push(type);
+  receipt.shown.push(...rows);
+  receipt.simplified.push(...simplified);
 }
 
 export async function channelFor(intake: Intake, phoneNumberId: string): Promise<Channel | undefined> {

@@ -92,7 +92,7 @@ function assertParticipants(channel: Channel, conversation: Conversation, { send
     throw new AppError('FORBIDDEN', "Only the channel's own source user can send; senderId names somebody else.");
   const strangers = recipientIds.filter((id) => id !== conversation.contactId);
   if (strangers.length > 0) {
-    throw new AppError('INVALID_REQUEST', 'recipientIds may name only the end user of this conversation; groups are not supported.');
+    throw new AppError('INVALID_REQUEST', 'recipientIds may name only the end user of this conversation.');
   }
 }
 

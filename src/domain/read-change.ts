@@ -1,5 +1,5 @@
 import { contract } from '../../generated/whatsapp-webhooks/index.ts';
-import { updatedIds } from './identity.ts';
+import { updatedIds } from './identity-change.ts';
 import { type InboundItem, isObject, isText, listOf, type MessageItem, ownId, quarantine } from './inbound-item.ts';
 import type { InboundMessage, MessageStatus, WebhookContact } from './rendering/row.ts';
 

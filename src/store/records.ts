@@ -35,25 +35,52 @@ export interface Registration {
   at: number | null;
 }
 
-/** What a contact may be known by. Lookups only: a value is never rewritten. */
-export type AliasKind = 'wa_id' | 'user_id' | 'parent_user_id';
+/**
+ * What a contact may be known by. Lookups only: a value is never rewritten. A user name is none of them: it passes from one person to another, so that it is shown and
+ * never leads anywhere. `group_id`: the contact is a group.
+ */
+export type AliasKind = 'wa_id' | 'user_id' | 'parent_user_id' | 'group_id';
 
 export interface Alias {
   kind: AliasKind;
   value: string;
 }
 
+/**
+ * Why an alias leads to a contact. `first-message`: the contact began with it. `same-message`: it came beside an alias that led there. `phone-form`: it is another form
+ * of a number that led there. `number-change`, `id-change`: WhatsApp announced it. `operator`: a person decided. `before-records`: linked before reasons were kept.
+ */
+export type LinkReason = 'first-message' | 'same-message' | 'phone-form' | 'number-change' | 'id-change' | 'operator' | 'before-records';
+
+/** What makes a link: when, why, and by which alias the contact was found; null when by none. */
+export interface LinkEvidence {
+  at: number;
+  reason: LinkReason;
+  via: Alias | null;
+}
+
+/** That an alias leads, or led, to a contact. Links are ended, never taken away. */
+export interface AliasLink extends LinkEvidence {
+  alias: Alias;
+  contactId: ContactId;
+  endedAt: number | null;
+  /** `number-change`: the number was left. `operator`: a person took it from the contact. */
+  endReason: 'number-change' | 'operator' | null;
+}
+
 export interface Contact {
   id: ContactId;
   /** The name the profile gave; empty until one came. */
   name: string;
+  /** Without the @; null when none was told. */
+  username: string | null;
 }
 
 export interface Conversation {
   id: ConversationId;
   contactId: ContactId;
   contactName: string;
-  /** What the contact is called when it gave no name: its phone number or user id. */
+  /** What the contact is called when it gave no name: its phone number, user name or user id. */
   contactFallbackName: string;
   /** Immutable place in the channel's list, counted from 1. */
   position: number;

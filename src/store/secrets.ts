@@ -50,5 +50,12 @@ export function createSecretBox(keys: readonly Buffer[]): SecretBox {
   };
 }
 
+const shut = (): never => {
+  throw new Error('this store was opened without its keys');
+};
+
+/** For a program that works on the store without its keys: secrets stay as they are. Each method throws. */
+export const closedBox: SecretBox = { seal: shut, open: shut, isCurrent: shut };
+
 /** Tells keys apart without saying anything about them. */
 const keyId = (key: Buffer): Buffer => createHash('sha256').update('key id').update(key).digest().subarray(0, 4);

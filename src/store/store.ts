@@ -1,6 +1,8 @@
+import type { Backlog, StoreCounts, Troubles } from './counts.ts';
 import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
 import type {
   Alias,
+  AliasLink,
   Attachment,
   Channel,
   ChannelState,
@@ -17,6 +19,7 @@ import type {
   Installation,
   InstallingUser,
   Job,
+  LinkEvidence,
   MediaKind,
   Message,
   QuarantinedItem,
@@ -60,6 +63,7 @@ export interface StoreReads {
   /** Newest conversations first, only those placed below `before`. */
   conversations(channelId: ChannelId, page: { before?: number; limit: number }): Awaitable<Conversation[]>;
   conversation(channelId: ChannelId, id: string): Awaitable<Conversation | undefined>;
+  conversationOf(channelId: ChannelId, contactId: ContactId): Awaitable<ConversationId | undefined>;
   /** Newest messages first, only those below `before`. */
   messages(channelId: ChannelId, conversationId: ConversationId, page: { before?: number; limit: number }): Awaitable<Message[]>;
   message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;
@@ -71,6 +75,10 @@ export interface StoreReads {
   conversationByAlias(channelId: ChannelId, alias: Alias): Awaitable<{ contactId: ContactId; conversationId: ConversationId } | undefined>;
   /** The aliases of a contact, phone numbers first, the newest of each kind first: where an answer goes. */
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
+  /** Every link of a contact, or of an alias, also those that ended; oldest first. */
+  aliasLinks(channelId: ChannelId, of: { contactId: ContactId } | { alias: Alias }): Awaitable<AliasLink[]>;
+  /** Everybody who was last seen under a user name, without the @. There may be several: names pass on. */
+  contactsByUsername(channelId: ChannelId, username: string): Awaitable<ContactId[]>;
   sends(channelId: ChannelId, ref: MessageRef): Awaitable<Send[]>;
   /** The newest message the customer wrote before this place in the conversation, when it came from a phone. */
   lastReceived(channelId: ChannelId, before: MessageRef): Awaitable<{ wamid: Wamid; createdAt: number } | undefined>;
@@ -92,25 +100,6 @@ export interface StoreReads {
 export interface InstallationTokens extends Installation {
   accessToken: string;
   refreshToken: string;
-}
-
-export interface Backlog {
-  destination: Destination;
-  waiting: number;
-  /** When the oldest waiting job was written, UTC milliseconds. */
-  oldestAt: number | null;
-}
-
-export interface Troubles {
-  quarantined: number;
-  deadLetters: number;
-  unknownSends: number;
-}
-
-/** Counts whole tables: for tests and audits. */
-export interface StoreCounts extends Troubles {
-  messages: number;
-  deliveries: number;
 }
 
 export interface NewMessage {
@@ -160,16 +149,24 @@ export interface StoreTransaction {
   channel(id: string): Awaitable<Channel | undefined>;
   /** The channel that owns a phone number; deleted ones own none. */
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
-  contactByAlias(channelId: ChannelId, alias: Alias): Awaitable<ContactId | undefined>;
-  insertContact(channelId: ChannelId, contact: Contact, createdAt: number): Awaitable<void>;
-  /** From then on the contact is not reached under this alias: it is nobody's until somebody is given it later than that. */
+  /** Whom an alias leads to. With `at`, the one who had it then, if they left it after that. */
+  contactByAlias(channelId: ChannelId, alias: Alias, at?: number): Awaitable<ContactId | undefined>;
+  aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
+  /** The contacts that a person took this alias from, and that did not get it back. */
+  contactsSeparatedFrom(channelId: ChannelId, alias: Alias): Awaitable<ContactId[]>;
+  insertContact(channelId: ChannelId, contact: Pick<Contact, 'id' | 'name'>, createdAt: number): Awaitable<void>;
+  /** The contact left this alias: it is nobody's until somebody else is given it then or later, or the same contact later than that. */
   retireAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<void>;
+  /** A person takes the alias from whoever has it; answers no longer go there. Returns whose it was. */
+  separateAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<ContactId | undefined>;
   /** Lets the answers of a contact's conversation go to another address of the same kind. */
   redirectAnswers(channelId: ChannelId, contactId: ContactId, address: Alias): Awaitable<void>;
   /** An alias that somebody has already stays theirs. */
-  addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias, addedAt: number): Awaitable<void>;
+  addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias, evidence: LinkEvidence): Awaitable<void>;
   /** Gives a contact without a name one. */
   fillContactName(channelId: ChannelId, contactId: ContactId, name: string): Awaitable<void>;
+  setContactName(channelId: ChannelId, contactId: ContactId, name: string): Awaitable<void>;
+  setUsername(channelId: ChannelId, contactId: ContactId, username: string): Awaitable<void>;
 
   // installations
   /** Installs, or installs again, for a company's user: active, with these tokens, whatever it was before. */
@@ -202,6 +199,15 @@ export interface StoreTransaction {
    * where answers go if it is the newest of the customer's, and how long unless it opens no window.
    */
   insertPastMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
+  /**
+   * A message of the past turns out to be news: it gets this text and keeps its place, it was the last one written, opens the window if it does so live, and what becomes of
+   * its files is told as well. False, and nothing changes, for one that was appended or was news before.
+   */
+  announcePastMessage(
+    channelId: ChannelId,
+    ref: MessageRef,
+    news: Pick<NewMessage, 'text' | 'direction' | 'createdAt' | 'replyBy' | 'address'> & { opensWindow: boolean; at: number },
+  ): Awaitable<boolean>;
   claimWamid(channelId: ChannelId, wamid: Wamid, ref: MessageRef & { part: number }): Awaitable<void>;
   message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;
   setMessageStatus(channelId: ChannelId, ref: MessageRef, status: { rank: StatusRank; failure: Failure | null }): Awaitable<void>;

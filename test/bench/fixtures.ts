@@ -78,7 +78,7 @@ async function insertConversations(
     const contactId = newContactId();
     const id = newConversationId();
     await tx.insertContact(channelId, { id: contactId, name: `Customer ${n}` }, now);
-    await tx.addAlias(channelId, contactId, { kind: 'wa_id', value: waId(n) }, 1);
+    await tx.addAlias(channelId, contactId, { kind: 'wa_id', value: waId(n) }, { at: 1, reason: 'first-message', via: null });
     await tx.insertConversation(channelId, { id, contactId, createdAt: now });
     ids.push(id);
   }

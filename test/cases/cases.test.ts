@@ -15,9 +15,10 @@ const seen = new Set<string>();
 
 describe('cases', () => {
   test.each(cases)('$file: $title', async (one) => {
-    const { inbox, aside, window, shown } = await runCase(one);
-    for (const name of [...shown, ...aside.split('\n')]) seen.add(name);
-    expect({ inbox, aside, window }).toEqual({ inbox: one.inbox, aside: one.aside, window: one.window ?? window });
+    const { shown, ...found } = await runCase(one);
+    for (const name of [...shown, ...found.aside.split('\n')]) seen.add(name);
+    const { inbox, aside, window = found.window, conversations = found.conversations, announced = found.announced } = one;
+    expect(found).toEqual({ inbox, aside, window, conversations, announced });
   });
 
   test('every row and every mark of the table, and every reason to set something aside, has a case', () => {
@@ -29,6 +30,7 @@ describe('cases', () => {
   test.each([
     ['a section nobody knows', 'Title\n=== massage\n{}', 'massage'],
     ['a step that is no JSON', 'Title\n=== message\nhello', 'JSON'],
+    ['a setting nobody knows', 'Title\n=== settings\n{"GROUPS": "on"}\n=== message\n{}', 'GROUPS'],
     ['no step', 'Title\n=== inbox\n', 'at least one step'],
   ])('readCase: refuses %s', (_what, text, reason) => {
     expect(() => readCase(text)).toThrow(reason);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { proves } from './proof.ts';
 import {
   type Ask,
@@ -50,6 +51,33 @@ test('getSenderById 200: a customer without a name is called by the phone number
   senderId = newest?.participants[1]?.id ?? '';
   expect(newest?.participants[1]?.name).toBe('+15551239999');
   expect(proves(await ask(stage)).json.data.name).toBe('+15551239999');
+});
+
+test.each([
+  ['fill', 'Ana Pereira'],
+  ['follow', 'Ana P. Souza'],
+  ['never', '+15551230001'],
+])(
+  'getSenderById 200: with CONTACT_NAMES=%s a customer who changed the profile name is %s, here and in the conversation',
+  async (setting, name) => {
+    await stage.stopAll();
+    stage = await startStage({ env: { CONTACT_NAMES: setting } });
+    await stage.write('hello');
+    await stage.write('I married', { name: 'Ana P. Souza' });
+    senderId = (await onlyConversation(stage)).endUserId;
+    expect((await stage.conversations())[0]?.participants[1]?.name).toBe(name);
+    expect(proves(await ask(stage)).json.data.name).toBe(name);
+  },
+);
+
+test('getSenderById 200: a customer without name and number is called by the user name, here and in the conversation', async () => {
+  const { from: _, ...message } = textMessage('hi', { at: stage.clock.now() });
+  const contact = { user_id: 'US.2', profile: { username: '@bea' } };
+  await stage.deliver(deliveryOf(changeOf({ messages: [{ ...message, from_user_id: 'US.2' }], contacts: [contact] })));
+  const [newest] = await stage.conversations();
+  senderId = newest?.participants[1]?.id ?? '';
+  expect(newest?.participants[1]?.name).toBe('@bea');
+  expect(proves(await ask(stage)).json.data.name).toBe('@bea');
 });
 
 test('getSenderById 404: somebody unknown, and somebody of another channel', async () => {

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChannel } from '../../src/domain/channels.ts';
-import { conversationWith, type Sender } from '../../src/domain/identity.ts';
+import { conversationWith } from '../../src/domain/identity.ts';
 import { connectLastingly } from '../../src/domain/lasting-installation.ts';
+import type { Sender } from '../../src/domain/sender.ts';
 import { type ConversationId, type MessageRef, newAttachmentId } from '../../src/store/ids.ts';
 import { type Alias, type Attachment, type Channel, type Destination, type Job, statusRanks } from '../../src/store/records.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
@@ -49,7 +50,9 @@ export async function seedStore(): Promise<SeededStore> {
   const common = { rank: statusRanks.none, failure: null, replyBy: null, wamid: null, deliveryId: null, fingerprint: null, address: null };
 
   const conversationOn = (on: Channel, name: string, aliases: Alias[]) =>
-    store.transaction((tx) => conversationWith(tx, on.id, { name, aliases } satisfies Sender, now()));
+    store.transaction((tx) =>
+      conversationWith(tx, on.id, { name, aliases } satisfies Sender, { now: now(), writtenAt: now(), names: 'fill' }),
+    );
   return {
     store,
     clock,

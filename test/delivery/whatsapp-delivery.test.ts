@@ -372,6 +372,53 @@ describe('against the simulated WhatsApp', () => {
   });
 });
 
+describe('a group that is shown', () => {
+  const GROUP = 'Y2FwaV9ncm91cDox';
+  const inGroup = (body: string) => ({ ...textMessage(body, { from: ANA, at: clock.now() }), group_id: GROUP });
+
+  test('an answer: goes to the group as such, its statuses come back, and nothing is marked as read', async () => {
+    await start({ GROUP_MESSAGES: 'transcript', WHATSAPP_READ_RECEIPTS: 'on-reply' });
+    const group = await meet('', inGroup('hello all'));
+    expect((await reply(group, 'hello group')).status).toBe(200);
+    expect(onPhone(GROUP)).toMatchObject([{ text: 'hello group', content: { recipient_type: 'group', to: GROUP } }]);
+    expect(onPhone(GROUP)[0]?.content).not.toHaveProperty('recipient');
+    await clock.advance(10 * MINUTE);
+    await emptied();
+    expect(inbox(group)).toMatchObject([{ text: `[written in the group by +${ANA}]\nhello all` }, { text: 'hello group', status: 'read' }]);
+    expect(provider.peers.whatsapp.phone(GROUP)[0]?.status).not.toBe('read');
+    expect(onPhone(ANA)).toEqual([]);
+    expect(provider.peers.whatsapp.violations).toEqual([]);
+    expect(provider.peers.pipedrive.breaches).toEqual([]);
+  });
+
+  test('a private conversation with somebody of the group: is another one, and each answer goes where it belongs', async () => {
+    await start({ GROUP_MESSAGES: 'transcript' });
+    const group = await meet('', inGroup('hello all'));
+    const ana = await meet(ANA);
+    expect((await reply(ana, 'to Ana alone')).status).toBe(200);
+    expect((await reply(group, 'to all')).status).toBe(200);
+    expect(textsOn(ANA)).toEqual(['to Ana alone']);
+    expect(textsOn(GROUP)).toEqual(['to all']);
+  });
+
+  test('24 hours after the last word of anybody in it: free text is refused before it is sent', async () => {
+    await start({ GROUP_MESSAGES: 'transcript' });
+    const group = await meet('', inGroup('hello all'));
+    await clock.advance(24 * 60 * MINUTE);
+    const answer = await reply(group, 'too late');
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('24 hours');
+    expect(onPhone(GROUP)).toEqual([]);
+  });
+
+  test('unless told: a message of a group is set aside and never shown', async () => {
+    await start();
+    await provider.peers.whatsapp.deliver(JSON.stringify(deliveryOf(changeOf({ messages: [inGroup('hello all')] }))));
+    expect(provider.peers.pipedrive.conversations(provider.channelId)).toEqual([]);
+    expect(await provider.app.store.quarantine({ limit: 9 })).toMatchObject([{ reason: 'group-message' }]);
+  });
+});
+
 test('sendMessage, connection refused: tried again until somebody listens, on the phone once', async () => {
   const gate = await createGate(() => target);
   let target = '';

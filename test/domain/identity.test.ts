@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { conversationWith, senderOf } from '../../src/domain/identity.ts';
+import { conversationWith } from '../../src/domain/identity.ts';
+import { senderOf } from '../../src/domain/sender.ts';
+import type { Alias } from '../../src/store/records.ts';
 import { changeOf, deliveryOf, freshWamid, textMessage } from '../support/webhooks.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
 
@@ -66,6 +68,11 @@ describe('senderOf', () => {
     expect(sender({ from: PHONE, from_user_id: null as unknown as string })?.aliases).toHaveLength(1);
   });
 
+  test('a user name: comes without its sign, and is no alias', () => {
+    const found = sender({ from_user_id: USER }, [{ user_id: USER, profile: { name: 'Ana', username: '@ana' } }] as Contacts);
+    expect(found).toEqual({ aliases: [{ kind: 'user_id', value: USER }], name: 'Ana', username: 'ana' });
+  });
+
   test('a name of any length: is cut', () => {
     expect(sender({ from: PHONE }, [{ wa_id: PHONE, profile: { name: 'x'.repeat(5000) } }] as Contacts)?.name).toHaveLength(256);
   });
@@ -84,9 +91,11 @@ describe('conversationWith', () => {
         tx,
         world.channel.id,
         { aliases: Object.entries(parts).map(([kind, value]) => ({ kind, value })) as never, name },
-        NOW,
+        { now: NOW, writtenAt: NOW, names: 'fill' },
       ),
     );
+
+  const linksOf = (alias: Alias) => world.store.aliasLinks(world.channel.id, { alias });
 
   test('the same phone number again: is the same conversation', async () => {
     const first = await from({ wa_id: PHONE });
@@ -128,6 +137,72 @@ describe('conversationWith', () => {
     expect(shown).toEqual(['', 'Ana', 'Ana', 'Ana']);
   });
 
+  describe('other forms of a number', () => {
+    const [LONG, SHORT] = ['5511987654321', '551187654321'];
+
+    test('a message from the other form: goes on in the same conversation, and both forms lead there', async () => {
+      const first = await from({ wa_id: LONG });
+      expect(await from({ wa_id: SHORT })).toBe(first);
+      expect(await from({ wa_id: LONG })).toBe(first);
+      expect(await linksOf({ kind: 'wa_id', value: SHORT })).toMatchObject([
+        { reason: 'phone-form', via: { kind: 'wa_id', value: LONG }, endedAt: null },
+      ]);
+    });
+
+    test('the number as it stands, or the user id: wins over another form', async () => {
+      const long = await from({ wa_id: LONG });
+      const user = await from({ user_id: USER });
+      expect(await from({ wa_id: SHORT, user_id: USER })).toBe(user);
+      expect(await from({ wa_id: SHORT })).toBe(user);
+      expect(await from({ wa_id: LONG })).toBe(long);
+    });
+
+    test('two people with different user ids: stay apart, however alike their numbers are', async () => {
+      const one = await from({ wa_id: LONG, user_id: USER });
+      const other = await from({ wa_id: SHORT, user_id: 'BR.2' });
+      expect(other).not.toBe(one);
+      expect(await from({ wa_id: LONG })).toBe(one);
+      expect(await from({ wa_id: SHORT })).toBe(other);
+    });
+
+    test('a user id that only one side tells: says nothing against it', async () => {
+      const first = await from({ wa_id: LONG, user_id: USER });
+      expect(await from({ wa_id: SHORT })).toBe(first);
+      const second = await from({ wa_id: '5521987654321' });
+      expect(await from({ wa_id: '552187654321', user_id: 'BR.3' })).toBe(second);
+    });
+
+    test('a landline: is not the mobile number with a digit more', async () => {
+      expect(await from({ wa_id: '551133334444' })).not.toBe(await from({ wa_id: '5511933334444' }));
+    });
+  });
+
+  test('links: say why each alias leads to its contact', async () => {
+    await from({ wa_id: PHONE });
+    await from({ wa_id: PHONE, user_id: USER, parent_user_id: PARENT });
+    const [contact] = await world.conversations();
+    const via = { kind: 'wa_id', value: PHONE };
+    expect(await world.store.aliasLinks(world.channel.id, { contactId: contact?.contactId as never })).toMatchObject([
+      { alias: via, reason: 'first-message', via: null },
+      { alias: { kind: 'user_id', value: USER }, reason: 'same-message', via },
+      { alias: { kind: 'parent_user_id', value: PARENT }, reason: 'same-message', via },
+    ]);
+  });
+
+  test('a user name that passes on: makes nobody the same person', async () => {
+    const write = (user_id: string) =>
+      world.store.transaction((tx) =>
+        conversationWith(
+          tx,
+          world.channel.id,
+          { aliases: [{ kind: 'user_id', value: user_id }], name: '', username: 'ana' },
+          { now: NOW, writtenAt: NOW, names: 'fill' },
+        ),
+      );
+    expect(await write('US.1')).not.toBe(await write('US.2'));
+    expect((await world.conversations()).map(({ contactFallbackName }) => contactFallbackName)).toEqual(['@ana', '@ana']);
+  });
+
   test('deliveries: one person with and without plus, with and without a phone number, has one conversation', async () => {
     const base = { timestamp: String(NOW / 1000 - 60), type: 'text', text: { body: 'hi' } };
     const contacts = [{ wa_id: PHONE, user_id: USER, profile: { name: 'Ana' } }];
@@ -162,6 +237,44 @@ describe('a number that was left', () => {
     await moves();
     await write(PHONE, 'US.777', 'I have this number now');
     expect((await addresses()).sort()).toEqual([PHONE, NEXT]);
+  });
+
+  test("written from by a stranger in the second of the notice: is the stranger's from then on", async () => {
+    await write(PHONE, 'US.1', 'it is Ana', NOW - 1000);
+    await moves();
+    await write(PHONE, 'US.777', 'mine now', NOW);
+    await write(PHONE, 'US.777', 'and still', NOW);
+    expect((await addresses()).sort()).toEqual([PHONE, NEXT]);
+    expect(await world.messages()).toHaveLength(4);
+  });
+
+  test('that was known in two forms: is left in both', async () => {
+    const [long, short] = ['5511987654321', '551187654321'];
+    const ids = async () => (await world.conversations()).map(({ address }) => address?.value);
+    await write(long, 'US.1', 'it is Ana', NOW - 2000);
+    await write(short, 'US.1', 'still Ana', NOW - 1000);
+    const system = { type: 'user_changed_number', body: 'moved', wa_id: NEXT };
+    await world.receive(deliveryOf(changeWith([{ from: long, id: freshWamid(), timestamp: String(NOW / 1000), type: 'system', system }])));
+    await world.receive(deliveryOf(changeWith([textMessage('a stranger', { from: short, at: NOW + 60_000 })])));
+    expect((await ids()).sort()).toEqual([short, NEXT].sort());
+  });
+
+  test('announced under another form than the one we know: is the same person', async () => {
+    await write('5511987654321', 'US.1', 'it is Ana', NOW - 1000);
+    const system = { type: 'user_changed_number', body: 'moved', wa_id: NEXT };
+    await world.receive(
+      deliveryOf(changeWith([{ from: '551187654321', id: freshWamid(), timestamp: String(NOW / 1000), type: 'system', system }])),
+    );
+    await world.receive(deliveryOf(changeWith([textMessage('me again', { from: NEXT, at: NOW + 60_000 })])));
+    expect(await addresses()).toEqual([NEXT]);
+  });
+
+  test('a message without a user id that was written before and came late: stands in the old conversation, and answers go to the new number', async () => {
+    await write(PHONE, 'US.1', 'it is Ana', NOW - 1000);
+    await moves();
+    for (const body of ['late', 'later']) await world.receive(deliveryOf(changeWith([textMessage(body, { from: PHONE, at: NOW - 5000 })])));
+    expect(await world.conversations()).toHaveLength(1);
+    expect(await addresses()).toEqual([NEXT]);
   });
 
   test('written from by the same person: goes on in the same conversation', async () => {

@@ -127,6 +127,19 @@ describe('receiveDelivery of messages', () => {
     expect(await texts()).toEqual([]);
   });
 
+  test.each(['fill', 'follow', 'never'] as const)('names of profiles, %s: also for who is met first', async (contactNames) => {
+    const named = await openWorld({ contactNames });
+    try {
+      for (const name of ['Ana', 'Ana Souza']) {
+        await named.receive(deliveryOf(changeOf({ messages: [textMessage('hi')] }, { from: '15551230001', name })));
+      }
+      const shown = { fill: 'Ana', follow: 'Ana Souza', never: '' }[contactNames];
+      expect(await named.conversations()).toMatchObject([{ contactName: shown }]);
+    } finally {
+      await named.close();
+    }
+  });
+
   test('a message whose content does not fit its type: is stored and says that it could not be read', async () => {
     const receipt = await world.receive(messages({ ...text('x'), text: 5 }));
     expect([receipt.stored, receipt.quarantined]).toEqual([1, 0]);
@@ -226,6 +239,56 @@ describe('receiveDelivery of what the business wrote elsewhere', () => {
     };
     await world.receive(history(notice));
     expect(await world.store.conversationByAlias(world.channel.id, { kind: 'wa_id', value: '15551239999' })).toBeUndefined();
+  });
+
+  test('a message that comes live after the history: opens the window, waits to be read, and is announced once', async () => {
+    const at = Math.floor(NOW / 1000) - 60;
+    const brought = { ...past('news', '15551230001', 'wamid.news'), timestamp: String(at) };
+    await world.receive(history(brought));
+    expect(await world.store.backlog()).toEqual([]);
+    const [before] = await world.messages();
+    const live = { ...textMessage('news', { id: 'wamid.news', at: at * 1000 }), from_user_id: 'US.1' };
+    expect(await world.receive(messages(live))).toMatchObject({ stored: 1, duplicate: 0, messages: ['text'] });
+    expect(world.queued()).toBe(2);
+    expect(await world.store.backlog()).toMatchObject([{ destination: 'crm', waiting: 1 }]);
+    expect(await world.conversations()).toMatchObject([
+      { lastDirection: 'inbound', lastInboundAt: at * 1000, address: { value: '15551230001' } },
+    ]);
+    // The past opened no window; living, it does.
+    expect(await world.messages()).toEqual([{ ...before, text: 'news', replyBy: at * 1000 + 24 * 3_600_000 }]);
+    expect(await world.receive(messages({ ...live, extra: 'other bytes' }))).toMatchObject({ stored: 0, duplicate: 1 });
+    expect(await world.receive(history({ ...brought, extra: 'once more' }))).toMatchObject({ stored: 0, duplicate: 1 });
+    expect(await texts()).toEqual(['news']);
+  });
+
+  test('a file that comes live after the history: is told of when it is there', async () => {
+    const image = {
+      id: 'wamid.i',
+      from: '15551230001',
+      timestamp: String(NOW / 1000 - 60),
+      type: 'image',
+      image: { id: '7', mime_type: 'image/jpeg' },
+    };
+    await world.receive(history(image));
+    await world.receive(messages(image));
+    const claim = { now: NOW, leaseUntil: NOW + 1, newLease: () => 'lease', limit: 9 };
+    expect(await world.store.transaction(async (tx) => tx.claimInboundFiles(claim))).toMatchObject([{ mediaId: '7', announced: true }]);
+  });
+
+  test('a notice of a new number that comes live after the history: takes effect', async () => {
+    const notice = { ...past('', '15551230001', 'wamid.n'), type: 'system', system: { type: 'user_changed_number', wa_id: '15551239999' } };
+    await world.receive(history(notice));
+    await world.receive(messages({ ...notice, history_context: undefined }));
+    expect(await world.store.conversationByAlias(world.channel.id, { kind: 'wa_id', value: '15551239999' })).toBeDefined();
+  });
+
+  test('a note below a message of the history: stays when the message comes live', async () => {
+    const image = { id: 'wamid.i', from: '15551230001', timestamp: String(NOW / 1000 - 60), type: 'image', image: { caption: 'lost' } };
+    await world.receive(history(image));
+    const [stored] = await texts();
+    await world.receive(messages(image));
+    expect(await texts()).toEqual([stored?.replace('[earlier chat]\n', '')]);
+    expect(stored).toMatch(/lost\n\[WhatsApp could not hand over this file/);
   });
 
   test('5,000 messages of the history in one delivery: each is stored once, in order of time', async () => {

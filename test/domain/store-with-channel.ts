@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { receiveDelivery } from '../../src/domain/inbound.ts';
+import { type InboundServices, receiveDelivery } from '../../src/domain/inbound.ts';
 import type { Channel, Conversation, Message } from '../../src/store/records.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
@@ -27,7 +27,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld({ notifyCrm = true }: { notifyCrm?: boolean } = {}): Promise<World> {
+export type WorldSettings = Partial<Pick<InboundServices, 'notifyCrm' | 'contactNames' | 'groupMessages'>>;
+
+export async function openWorld(settings: WorldSettings = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'domain-'));
   const clock = createVirtualClock(NOW);
   const store = openSqliteStore({ path: join(folder, 'provider.db'), secrets: createSecretBox([Buffer.alloc(32, 1)]), now: clock.now });
@@ -43,8 +45,11 @@ export async function openWorld({ notifyCrm = true }: { notifyCrm?: boolean } = 
     channel,
     queued: () => queued,
     receive(delivery, through = store) {
-      const services = { store: through, clock, notifyCrm, onQueued };
-      return receiveDelivery(services, Buffer.isBuffer(delivery) ? delivery : Buffer.from(JSON.stringify(delivery)));
+      const usual = { notifyCrm: true, contactNames: 'fill', groupMessages: 'quarantine' } as const;
+      return receiveDelivery(
+        { ...usual, ...settings, store: through, clock, onQueued },
+        Buffer.isBuffer(delivery) ? delivery : Buffer.from(JSON.stringify(delivery)),
+      );
     },
     conversations,
     async messages(of = channel) {

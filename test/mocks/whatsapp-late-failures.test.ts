@@ -106,14 +106,23 @@ test('sendMessage 200: Direct Send needs no window, and costs what its category 
   expect(setup.statuses().at(0)?.pricing).toMatchObject({ category: 'utility', billable: true });
 });
 
-test('sendMessage 200: to a group: the group stands in place of a person, without a window', async () => {
+test('sendMessage 200: to a group: the group stands in place of a person, and whoever writes in it opens its window', async () => {
   const group = 'Y2FwaV9ncm91cDox';
+  const written = { type: 'text', text: { body: 'who comes?' }, group_id: group };
+  await setup.whatsapp.write({ from: ANA, message: { raw: written } });
   const { body } = await setup.send({ to: group, recipient_type: 'group', type: 'text', text: { body: 'all' } });
   expect(body).toMatchObject({ contacts: [{ input: group }], messages: [{ group_id: group }] });
   await setup.settle();
   expect(setup.statuses()).toMatchObject(ALL.map((status) => ({ status, recipient_type: 'group', recipient_id: group })));
-  expect(setup.whatsapp.phone(group).map((message) => message.text)).toEqual(['all']);
+  expect(setup.whatsapp.phone(group).map((message) => message.text)).toEqual(['who comes?', 'all']);
+  expect(setup.whatsapp.phone(ANA).map((message) => message.text)).toEqual(['Hello']);
   expect(setup.whatsapp.people.list()).toHaveLength(1);
+});
+
+test('sendMessage 200, then 131047: to a group in which nobody has written', async () => {
+  await setup.send({ to: 'silent', recipient_type: 'group', type: 'text', text: { body: 'all' } });
+  await setup.settle();
+  expect(setup.statuses()).toMatchObject([{ status: 'failed', recipient_type: 'group', errors: [{ code: 131047 }] }]);
 });
 
 const interactive = { type: 'button', body: { text: 'x' }, action: { buttons: [{ type: 'reply', reply: { id: 'a', title: 'A' } }] } };

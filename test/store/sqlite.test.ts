@@ -145,9 +145,16 @@ describe('sqlite alone', () => {
     opened.length = 0;
     const db = new DatabaseSync(path);
     db.exec(`ALTER TABLE sends DROP COLUMN template; ALTER TABLE sends DROP COLUMN media_kind; DROP TABLE inbound_files;
-      DELETE FROM schema_migrations WHERE version IN (2, 3, 5)`);
+      DROP TABLE alias_links; ALTER TABLE contacts DROP COLUMN username; ALTER TABLE messages DROP COLUMN announced_at;
+      CREATE TABLE aliases (channel_id TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, contact_id TEXT NOT NULL, added_at INTEGER NOT NULL,
+        retired_at INTEGER, PRIMARY KEY (channel_id, kind, value)) STRICT, WITHOUT ROWID;
+      INSERT INTO aliases VALUES ('${channelId}', 'wa_id', '1', 'pt_1', 1, NULL), ('${channelId}', 'wa_id', '2', 'pt_1', 2, 3);
+      DELETE FROM schema_migrations WHERE version IN (2, 3, 5, 6)`);
     db.close();
     const upgraded = open();
+    const linkOf = (value: string) => upgraded.aliasLinks(channelId, { alias: { kind: 'wa_id', value } });
+    expect(await linkOf('1')).toMatchObject([{ contactId: 'pt_1', at: 1, reason: 'before-records', via: null, endedAt: null }]);
+    expect(await linkOf('2')).toMatchObject([{ contactId: 'pt_1', at: 2, endedAt: 3, endReason: 'number-change' }]);
     expect(await upgraded.sends(channelId, ref)).toMatchObject([{ text: 'hi', mediaKind: null, template: null, state: 'waiting' }]);
     expect(await claim(upgraded, { destination: 'whatsapp' })).toMatchObject([{ conversationId, seq: 1 }]);
   });

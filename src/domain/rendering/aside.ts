@@ -14,7 +14,7 @@ export const asideReasons = {
   'no-phone-number-id': 'Nothing says which of our numbers it is for.',
   'unknown-phone-number-id': 'It is for a number that no channel has. Connect the number, or take the subscription away from it.',
   'no-sender': 'A message that names nobody: neither phone number nor user id.',
-  'group-message': 'A message of a group, unless groups are shown (`GROUP_MESSAGES`).',
+  'group-message': 'A message of a group, while groups are not shown; `GROUP_MESSAGES=transcript` shows them from then on.',
   'account-error':
     'An error of the account or the app (`value.errors`), such as a missing payment method (131042). The code stands in the item. Messages and statuses beside it are stored as ever: it names none of them.',
   'history-declined':

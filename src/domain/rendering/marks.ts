@@ -1,3 +1,5 @@
+import type { MessageItem } from '../inbound-item.ts';
+import { type Sender, senderOf } from '../sender.ts';
 import { errorCodeOf } from './missing-rows.ts';
 import { joined } from './plain-value.ts';
 import { type Mark, quoteOf } from './row.ts';
@@ -29,6 +31,14 @@ export const marks = {
     carries: "What Meta's agent answered (field `standby`): a message of the business",
     shows: "[written by Meta's agent]",
     values: ({ origin, author }) => (origin === 'standby' && author === 'business' ? {} : undefined),
+  },
+  group: {
+    carries: 'A message of a group, where groups are shown (`GROUP_MESSAGES=transcript`); the conversation is that of the group',
+    shows: '[written in the group by {writer}]',
+    values({ message, contacts, author }) {
+      if (!message.group_id || author === 'business') return undefined;
+      return { writer: writerOf(senderOf(message, contacts)) };
+    },
   },
   referral: {
     carries: 'The advertisement or post that a conversation began with; on its first message only',
@@ -81,6 +91,22 @@ export const marks = {
     },
   },
 } as const satisfies Record<string, Mark>;
+
+const origins = ['history', 'echo', 'standby/customer', 'standby/agent'] as const;
+
+/** The line that says how a message came; undefined for one that came live. */
+export const originLine = (item: MessageItem): string | undefined =>
+  origins.map((name) => marks[name]).find(({ values }) => values(item) !== undefined)?.shows;
+
+/** Somebody as a salesperson knows them: the name, and the number because names are not unique. */
+function writerOf(sender: Sender | undefined): string {
+  const { aliases = [], name = '', username } = sender ?? {};
+  const number = aliases.find(({ kind }) => kind === 'wa_id')?.value;
+  const address = number ? `+${number}` : username ? `@${username}` : aliases[0]?.value;
+  const words = oneLine(name.replace(/[[\]]/g, ''));
+  if (address === undefined) return 'somebody whom WhatsApp does not name';
+  return words ? `${words} (${address})` : address;
+}
 
 const oneLine = (text: string | undefined): string | undefined => {
   const line = joined(' ', [text?.replace(/\s+/g, ' ').trim()]);

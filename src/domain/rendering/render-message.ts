@@ -1,7 +1,7 @@
-import type { MessageItem } from '../inbound-item.ts';
+import { isText, type MessageItem } from '../inbound-item.ts';
 import { fillTemplate } from './fill-template.ts';
 import { marks } from './marks.ts';
-import type { Mark, Quotes, Row } from './row.ts';
+import type { InboundMessage, Mark, Quotes, Row } from './row.ts';
 import { type Kind, kindOf, table } from './table.ts';
 
 /** A message as the inbox shows it. */
@@ -12,7 +12,7 @@ export interface Rendered {
   simplified: string[];
 }
 
-type Given = Pick<MessageItem, 'message' | 'origin' | 'author' | 'readable'>;
+type Given = Pick<MessageItem, 'message' | 'contacts' | 'origin' | 'author' | 'readable'>;
 
 /**
  * The text the inbox shows for a message, by the table: the marks that apply, one line each, and the words of its row. Never empty: a message with nothing in it
@@ -27,8 +27,7 @@ export function renderMessage(item: Given, quotes: Quotes): Rendered {
     rows.push(name);
     if (less !== undefined) simplified.push(name);
   };
-  // What does not have its promised shape is not looked into: only how it came is known.
-  const seen = item.readable ? item : { ...item, message: { id: item.message.id, type: item.message.type } };
+  const seen = item.readable ? item : { ...item, message: outside(item.message) };
   for (const [name, mark] of Object.entries<Mark>(marks)) {
     const values = mark.values(seen, quotes);
     if (values) use(name, mark, fillTemplate(mark.shows, values));
@@ -36,6 +35,12 @@ export function renderMessage(item: Given, quotes: Quotes): Rendered {
   const { kind, line } = bodyOf(item, quotes);
   use(kind, rowOf(kind), line);
   return { text: lines.join('\n'), rows, simplified };
+}
+
+/** What does not have its promised shape is not looked into: only how it came and who wrote is known. */
+function outside({ id, type, from, from_user_id, group_id }: InboundMessage): InboundMessage {
+  const names = { from, from_user_id, group_id };
+  return { id, type, ...Object.fromEntries(Object.entries(names).filter(([, value]) => isText(value))) };
 }
 
 const rowOf = (kind: Kind): Row => table[kind];

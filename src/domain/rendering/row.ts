@@ -28,7 +28,7 @@ export interface Row extends Described {
 /** A line above a message that says how it came or what it belongs to. */
 export interface Mark extends Described {
   /** Undefined when the mark does not apply. */
-  values(item: Pick<MessageItem, 'message' | 'origin' | 'author'>, quotes: Quotes): Values | undefined;
+  values(item: Pick<MessageItem, 'message' | 'contacts' | 'origin' | 'author'>, quotes: Quotes): Values | undefined;
 }
 
 /** A quote for reading, also of a message that is not here. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId, ConversationId } from '../ids.ts';
 import type { NewMessage, StoreTransaction } from '../store.ts';
 
-type MessageWrites = Pick<StoreTransaction, 'appendMessage' | 'insertPastMessage'>;
+type MessageWrites = Pick<StoreTransaction, 'appendMessage' | 'insertPastMessage' | 'announcePastMessage'>;
 
 /** Places of the past, 65,536 for each second, all below 1, where those of appended messages begin. 2^33 seconds are reached in the year 2242. */
 const PAST_PLACES = 2 ** 16;
@@ -28,6 +28,18 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
       `UPDATE conversations SET address_kind = ?4, address_value = ?5
        WHERE channel_id = ?1 AND id = ?2 AND coalesce(last_inbound_at, ?6) <= ?6 AND NOT EXISTS (
          SELECT 1 FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq > ?3 AND seq < 1 AND direction = 'inbound')`,
+    ),
+    announce: db.prepare(
+      `UPDATE messages SET announced_at = ?, text = ?, reply_by = ?
+       WHERE channel_id = ? AND conversation_id = ? AND seq = ? AND seq < 1 AND announced_at IS NULL`,
+    ),
+    announceFiles: db.prepare('UPDATE inbound_files SET announced = 1 WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
+    noteNews: db.prepare(
+      `UPDATE conversations SET last_direction = ?3,
+         address_kind = CASE WHEN ?5 IS NOT NULL AND ?4 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_kind END,
+         address_value = CASE WHEN ?5 IS NOT NULL AND ?4 >= coalesce(last_inbound_at, 0) THEN ?6 ELSE address_value END,
+         last_inbound_at = CASE WHEN ?7 THEN max(coalesce(last_inbound_at, 0), ?4) ELSE last_inbound_at END
+       WHERE channel_id = ?1 AND id = ?2`,
     ),
     pastSeq: db.prepare(
       `SELECT coalesce(max(seq) + 1, ?3) AS seq FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq >= ?3 AND seq < ?4`,
@@ -83,6 +95,13 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
       if (opensWindow(message)) sql.notePast.run(message.createdAt, channelId, conversationId);
       insertMessageAt(channelId, conversationId, seq, message);
       return seq;
+    },
+    announcePastMessage(channelId, { conversationId, seq }, { text, direction, createdAt, replyBy, address, opensWindow: opens, at }) {
+      if (sql.announce.run(at, text, replyBy, channelId, conversationId, seq).changes === 0) return false;
+      const { kind = null, value = null } = address ?? {};
+      sql.noteNews.run(channelId, conversationId, direction, createdAt, kind, value, opens ? 1 : 0);
+      sql.announceFiles.run(channelId, conversationId, seq);
+      return true;
     },
   };
 }

@@ -252,6 +252,36 @@ CREATE INDEX inbound_files_leased ON inbound_files (lease) WHERE lease IS NOT NU
     sql: 'ALTER TABLE sends ADD COLUMN media_kind TEXT;',
   },
   {
+    version: 6,
+    name: 'why an alias leads to a contact',
+    breaking: true,
+    sql: `
+CREATE TABLE alias_links (
+  channel_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  contact_id TEXT NOT NULL,
+  linked_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  via_kind TEXT,
+  via_value TEXT,
+  ended_at INTEGER,
+  end_reason TEXT,
+  PRIMARY KEY (channel_id, kind, value, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_links_by_contact ON alias_links (channel_id, contact_id);
+CREATE UNIQUE INDEX alias_links_held ON alias_links (channel_id, kind, value) WHERE ended_at IS NULL;
+INSERT INTO alias_links (channel_id, kind, value, nth, contact_id, linked_at, reason, ended_at, end_reason)
+  SELECT channel_id, kind, value, 1, contact_id, added_at, 'before-records', retired_at, iif(retired_at IS NULL, NULL, 'number-change')
+  FROM aliases;
+DROP TABLE aliases;
+
+ALTER TABLE contacts ADD COLUMN username TEXT;
+ALTER TABLE messages ADD COLUMN announced_at INTEGER;
+`,
+  },
+  {
     version: 7,
     name: 'finding what may go',
     breaking: false,
@@ -320,6 +350,13 @@ CREATE INDEX channels_by_installation ON channels (installation_id) WHERE instal
 `,
   },
 ];
+
+/** Whether a database has exactly the migrations of this program. */
+export function isUpToDate(db: DatabaseSync): boolean {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'").get() === undefined) return false;
+  const applied = db.prepare('SELECT version FROM schema_migrations ORDER BY version').all();
+  return applied.map(({ version }) => version).join() === migrations.map(({ version }) => version).join();
+}
 
 /** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */
 export function migrate(db: DatabaseSync, now: number): void {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { SecretBox } from '../secrets.ts';
+import { closedBox, type SecretBox } from '../secrets.ts';
 import type { Store, StoreReads } from '../store.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -23,7 +23,7 @@ const BATCH = { maxBatch: 256, longestMs: 50 };
 
 /**
  * Opens the embedded engine: WAL, `synchronous=FULL` (a commit survives a power cut), one connection that writes and one that reads, so
- * that no read ever sees what is not committed. Every secret in it is sealed with the first key from then on. Throws when the file cannot be opened or belongs to a newer
+ * that no read ever sees what is not committed. Every secret in it is sealed with the first key from then on, unless the box is closed. Throws when the file cannot be opened or belongs to a newer
  * program, and WrongKey when no key of the ring opens one of its secrets.
  */
 export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions): Store {
@@ -38,8 +38,10 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
   `);
   try {
     migrate(writer, now());
-    const anew = sealWithFirstKey(writer, secrets);
-    onSealed?.(anew);
+    if (secrets !== closedBox) {
+      const anew = sealWithFirstKey(writer, secrets);
+      onSealed?.(anew);
+    }
   } catch (error) {
     writer.close();
     throw error;

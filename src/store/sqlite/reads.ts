@@ -4,12 +4,12 @@ import type { Alias, AliasKind, Destination, Hold } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
 import { createInstallationReads } from './installations.ts';
-import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
+import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
 
 const CONVERSATION = `
-SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE (
-    SELECT CASE a.kind WHEN 'wa_id' THEN '+' || a.value ELSE a.value END FROM aliases a
-    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id AND a.retired_at IS NULL ORDER BY a.kind DESC, a.added_at DESC LIMIT 1) END AS fallback_name
+SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE coalesce((
+    SELECT CASE WHEN a.kind = 'wa_id' THEN '+' || a.value ELSE coalesce('@' || c.username, a.value) END FROM alias_links a
+    WHERE a.channel_id = v.channel_id AND a.contact_id = v.contact_id AND a.ended_at IS NULL ORDER BY a.kind DESC, a.linked_at DESC LIMIT 1), '@' || c.username) END AS fallback_name
 FROM conversations v JOIN contacts c ON c.channel_id = v.channel_id AND c.id = v.contact_id`;
 
 const NO_BOUND = Number.MAX_SAFE_INTEGER;
@@ -22,19 +22,25 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     channelToken: db.prepare('SELECT access_token FROM channels WHERE id = ?'),
     conversations: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.position < ? ORDER BY v.position DESC LIMIT ?`),
     conversation: db.prepare(`${CONVERSATION} WHERE v.channel_id = ? AND v.id = ?`),
+    conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
     messages: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     message: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
     attachments: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY position'),
     attachment: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND id = ?'),
     attachedFile: db.prepare('SELECT 1 FROM attachments WHERE file = ? LIMIT 1'),
-    contact: db.prepare('SELECT id, name FROM contacts WHERE channel_id = ? AND id = ?'),
+    contact: db.prepare('SELECT id, name, username FROM contacts WHERE channel_id = ? AND id = ?'),
     byAlias: db.prepare(
-      `SELECT v.id, v.contact_id FROM aliases a JOIN conversations v ON v.channel_id = a.channel_id AND v.contact_id = a.contact_id
-       WHERE a.channel_id = ? AND a.kind = ? AND a.value = ? AND a.retired_at IS NULL`,
+      `SELECT v.id, v.contact_id FROM alias_links a JOIN conversations v ON v.channel_id = a.channel_id AND v.contact_id = a.contact_id
+       WHERE a.channel_id = ? AND a.kind = ? AND a.value = ? AND a.ended_at IS NULL`,
     ),
     aliases: db.prepare(
-      'SELECT kind, value FROM aliases WHERE channel_id = ? AND contact_id = ? AND retired_at IS NULL ORDER BY kind DESC, added_at DESC, value',
+      'SELECT kind, value FROM alias_links WHERE channel_id = ? AND contact_id = ? AND ended_at IS NULL ORDER BY kind DESC, linked_at DESC, value',
     ),
+    linksOfContact: db.prepare(
+      'SELECT * FROM alias_links WHERE channel_id = ? AND contact_id = ? ORDER BY linked_at, kind DESC, value, nth',
+    ),
+    linksOfAlias: db.prepare('SELECT * FROM alias_links WHERE channel_id = ? AND kind = ? AND value = ? ORDER BY nth'),
+    byUsername: db.prepare('SELECT id FROM contacts WHERE channel_id = ? AND username = ? COLLATE NOCASE ORDER BY created_at, id'),
     sends: db.prepare('SELECT * FROM sends WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY part'),
     lastReceived: db.prepare(
       `SELECT wamid, created_at FROM messages
@@ -74,13 +80,14 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),
     conversations: (channelId, { before = NO_BOUND, limit }) => sql.conversations.all(channelId, before, limit).map(conversationOf),
     conversation: (channelId, id) => get(sql.conversation.get(channelId, id), conversationOf),
+    conversationOf: (channelId, contactId) => sql.conversationOf.get(channelId, contactId)?.['id'] as ConversationId | undefined,
     messages: (channelId, conversationId, { before = NO_BOUND, limit }) =>
       sql.messages.all(channelId, conversationId, before, limit).map(messageOf),
     message: (channelId, { conversationId, seq }) => get(sql.message.get(channelId, conversationId, seq), messageOf),
     attachments: (channelId, { conversationId, seq }) => sql.attachments.all(channelId, conversationId, seq).map(attachmentOf),
     attachment: (channelId, id) => get(sql.attachment.get(channelId, id), attachmentOf),
     attachedFiles: (names) => names.filter((name) => sql.attachedFile.get(name) !== undefined),
-    contact: (channelId, id) => get(sql.contact.get(channelId, id), (row) => ({ id: row['id'] as ContactId, name: row['name'] as string })),
+    contact: (channelId, id) => get(sql.contact.get(channelId, id), contactOf),
     conversationByAlias: (channelId, { kind, value }) =>
       get(sql.byAlias.get(channelId, kind, value), (row) => ({
         contactId: row['contact_id'] as ContactId,
@@ -88,6 +95,12 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
       })),
     aliases: (channelId, id) =>
       sql.aliases.all(channelId, id).map((row): Alias => ({ kind: row['kind'] as AliasKind, value: row['value'] as string })),
+    aliasLinks: (channelId, of) =>
+      ('contactId' in of
+        ? sql.linksOfContact.all(channelId, of.contactId)
+        : sql.linksOfAlias.all(channelId, of.alias.kind, of.alias.value)
+      ).map(aliasLinkOf),
+    contactsByUsername: (channelId, username) => sql.byUsername.all(channelId, username).map((row) => row['id'] as ContactId),
     sends: (channelId, { conversationId, seq }) => sql.sends.all(channelId, conversationId, seq).map(sendOf),
     lastReceived: (channelId, { conversationId, seq }) =>
       get(sql.lastReceived.get(channelId, conversationId, seq), (row) => ({

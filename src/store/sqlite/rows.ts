@@ -1,9 +1,12 @@
 import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from '../ids.ts';
 import type {
+  Alias,
   AliasKind,
+  AliasLink,
   Attachment,
   Channel,
   ChannelState,
+  Contact,
   Conversation,
   Destination,
   Direction,
@@ -11,6 +14,7 @@ import type {
   FileJob,
   Installation,
   InstallationState,
+  LinkReason,
   MediaKind,
   Message,
   ProviderType,
@@ -78,7 +82,25 @@ export const conversationOf = (row: Row): Conversation => ({
   position: number(row['position']),
   lastInboundAt: nullableNumber(row['last_inbound_at']),
   lastDirection: row['last_direction'] as Direction | null,
-  address: row['address_kind'] === null ? null : { kind: text(row['address_kind']) as AliasKind, value: text(row['address_value']) },
+  address: row['address_kind'] === null ? null : aliasOf(row['address_kind'], row['address_value']),
+});
+
+export const contactOf = (row: Row): Contact => ({
+  id: text(row['id']) as ContactId,
+  name: text(row['name']),
+  username: row['username'] as string | null,
+});
+
+const aliasOf = (kind: unknown, value: unknown): Alias => ({ kind: text(kind) as AliasKind, value: text(value) });
+
+export const aliasLinkOf = (row: Row): AliasLink => ({
+  alias: aliasOf(row['kind'], row['value']),
+  contactId: text(row['contact_id']) as ContactId,
+  at: number(row['linked_at']),
+  reason: text(row['reason']) as LinkReason,
+  via: row['via_kind'] === null ? null : aliasOf(row['via_kind'], row['via_value']),
+  endedAt: nullableNumber(row['ended_at']),
+  endReason: row['end_reason'] as AliasLink['endReason'],
 });
 
 export const refOf = (row: Row): MessageRef => ({

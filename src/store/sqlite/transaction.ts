@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ContactId, ConversationId } from '../ids.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
@@ -7,6 +6,7 @@ import { createInboundFiles } from './inbound-files.ts';
 import { createInstallationWrites } from './installations.ts';
 import { createMessageWrites } from './message-writes.ts';
 import { createOutbox } from './outbox.ts';
+import { createPeople } from './people.ts';
 import { createReads } from './reads.ts';
 import { createRetention } from './retention.ts';
 import { channelOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
@@ -29,17 +29,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     setRegistration: db.prepare('UPDATE channels SET registration = ?, registration_note = ?, registration_at = ? WHERE id = ?'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
-    contactByAlias: db.prepare('SELECT contact_id FROM aliases WHERE channel_id = ? AND kind = ? AND value = ? AND retired_at IS NULL'),
-    insertContact: db.prepare('INSERT INTO contacts (channel_id, id, name, created_at) VALUES (?, ?, ?, ?)'),
-    addAlias: db.prepare(
-      `INSERT INTO aliases (channel_id, kind, value, contact_id, added_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET contact_id = excluded.contact_id, added_at = excluded.added_at, retired_at = NULL
-         WHERE excluded.added_at > retired_at`,
-    ),
-    retireAlias: db.prepare('UPDATE aliases SET retired_at = ? WHERE channel_id = ? AND kind = ? AND value = ?'),
-    redirect: db.prepare('UPDATE conversations SET address_value = ? WHERE channel_id = ? AND contact_id = ? AND address_kind = ?'),
-    fillName: db.prepare(`UPDATE contacts SET name = ? WHERE channel_id = ? AND id = ? AND name = ''`),
-    conversationOf: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
     insertConversation: db.prepare(
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
        VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM conversations WHERE channel_id = ?1), 1, ?4)`,
@@ -81,6 +70,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createInboundFiles(db),
     ...createInstallationWrites(db, secrets),
     ...createMessageWrites(db),
+    ...createPeople(db),
     ...createRetention(db),
     async isolate(work) {
       savepoint.begin.run();
@@ -99,6 +89,8 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     installation: reads.installation,
     installationTokens: reads.installationTokens,
     message: reads.message,
+    aliases: reads.aliases,
+    conversationOf: reads.conversationOf,
     sends: reads.sends,
     unansweredMessage: reads.unansweredMessage,
     recordDelivery({ digest, receivedAt, body }) {
@@ -132,27 +124,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     channelByPhoneNumberId(phoneNumberId) {
       const row = sql.channelByPhone.get(phoneNumberId);
       return row && channelOf(row);
-    },
-    contactByAlias(channelId, { kind, value }) {
-      return sql.contactByAlias.get(channelId, kind, value)?.['contact_id'] as ContactId | undefined;
-    },
-    insertContact(channelId, { id, name }, createdAt) {
-      sql.insertContact.run(channelId, id, name, createdAt);
-    },
-    addAlias(channelId, contactId, { kind, value }, addedAt) {
-      sql.addAlias.run(channelId, kind, value, contactId, addedAt);
-    },
-    retireAlias(channelId, { kind, value }, at) {
-      sql.retireAlias.run(at, channelId, kind, value);
-    },
-    redirectAnswers(channelId, contactId, { kind, value }) {
-      sql.redirect.run(value, channelId, contactId, kind);
-    },
-    fillContactName(channelId, contactId, name) {
-      sql.fillName.run(name, channelId, contactId);
-    },
-    conversationOf(channelId, contactId) {
-      return sql.conversationOf.get(channelId, contactId)?.['id'] as ConversationId | undefined;
     },
     insertConversation(channelId, { id, contactId, createdAt }) {
       sql.insertConversation.run(channelId, id, contactId, createdAt);

@@ -8,7 +8,7 @@ import {
   newContactId,
   newConversationId,
 } from '../../../src/store/ids.ts';
-import type { Channel, Destination, Grant, InstallingUser, Job } from '../../../src/store/records.ts';
+import type { Channel, Destination, Grant, InstallingUser, Job, LinkEvidence } from '../../../src/store/records.ts';
 import type { NewMessage, Store, StoreTransaction } from '../../../src/store/store.ts';
 
 /** One empty store, and what a test does to it from outside. */
@@ -86,6 +86,9 @@ export async function addChannel(store: Store, changes: Partial<Channel> = {}, a
   await store.transaction(async (tx) => tx.insertChannel(channel, accessToken));
   return channel;
 }
+
+/** What makes a link, where nothing but the time matters. */
+export const linked = (at: number): LinkEvidence => ({ at, reason: 'first-message', via: null });
 
 /** A contact with a conversation; returns both ids. */
 export async function addConversation(tx: StoreTransaction, channelId: ChannelId, name = 'Ana') {

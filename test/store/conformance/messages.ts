@@ -154,6 +154,56 @@ export function messageCases(open: OpenStore): void {
       expect(await told()).toEqual(['live', T]);
     });
 
+    test('announcePastMessage: makes news of a message of the past once, at its place, and counts it as the last one written', async () => {
+      const { store } = harness();
+      const { channelId, conversationId } = await addPlace(store);
+      const address = { kind: 'wa_id', value: '1' } as const;
+      const [past, live] = await store.transaction(async (tx) => [
+        await tx.insertPastMessage(channelId, conversationId, newMessage({ text: 'old', opensWindow: false })),
+        await tx.appendMessage(channelId, conversationId, newMessage({ direction: 'outbound', createdAt: T + 1 })),
+      ]);
+      const announce = (seq: number) =>
+        store.transaction(async (tx) =>
+          tx.announcePastMessage(
+            channelId,
+            { conversationId, seq },
+            { text: 'news', direction: 'inbound', createdAt: T + 5, replyBy: T + 6, address, opensWindow: true, at: T + 9 },
+          ),
+        );
+      expect([await announce(past ?? 0), await announce(past ?? 0), await announce(live ?? 0), await announce(-1)]).toEqual([
+        true,
+        false,
+        false,
+        false,
+      ]);
+      expect((await store.messages(channelId, conversationId, { limit: 9 })).map(({ seq, text, replyBy }) => [seq, text, replyBy])).toEqual(
+        [
+          [live, 'hello', null],
+          [past, 'news', T + 6],
+        ],
+      );
+      expect(await store.conversation(channelId, conversationId)).toMatchObject({
+        lastInboundAt: T + 5,
+        lastDirection: 'inbound',
+        address,
+      });
+    });
+
+    test('announcePastMessage: what does not open the window leaves it and the address as they are', async () => {
+      const { store } = harness();
+      const { channelId, conversationId } = await addPlace(store);
+      const news = { text: 'n', direction: 'outbound', createdAt: T, replyBy: null, address: null, opensWindow: false, at: T } as const;
+      await store.transaction(async (tx) => {
+        const seq = await tx.insertPastMessage(channelId, conversationId, newMessage({ direction: 'outbound' }));
+        expect(await tx.announcePastMessage(channelId, { conversationId, seq }, news)).toBe(true);
+      });
+      expect(await store.conversation(channelId, conversationId)).toMatchObject({
+        lastInboundAt: null,
+        lastDirection: 'outbound',
+        address: null,
+      });
+    });
+
     test('insertPastMessage: many of one second keep the order in which they came', async () => {
       const { store } = harness();
       const { channelId, conversationId } = await addPlace(store);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { newChannelId, newContactId } from '../../../src/store/ids.ts';
-import { addChannel, addConversation, newChannel, newMessage, type OpenStore, T, withStore } from './fixture.ts';
+import { type ContactId, newChannelId, newContactId } from '../../../src/store/ids.ts';
+import type { Alias } from '../../../src/store/records.ts';
+import { addChannel, addConversation, linked, newChannel, newMessage, type OpenStore, T, withStore } from './fixture.ts';
 
 export function peopleCases(open: OpenStore): void {
   describe('channels', () => {
@@ -59,8 +60,8 @@ export function peopleCases(open: OpenStore): void {
       const { id } = await addChannel(store);
       const alias = { kind: 'wa_id', value: '15551230001' } as const;
       const [first, second] = await store.transaction(async (tx) => [await addConversation(tx, id), await addConversation(tx, id)]);
-      await store.transaction(async (tx) => tx.addAlias(id, first?.contactId ?? newContactId(), alias, 1));
-      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, 1));
+      await store.transaction(async (tx) => tx.addAlias(id, first?.contactId ?? newContactId(), alias, linked(1)));
+      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, linked(1)));
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBe(first?.contactId);
       expect(await store.conversationByAlias(id, alias)).toEqual({ contactId: first?.contactId, conversationId: first?.id });
       expect(await store.aliases(id, second?.contactId ?? newContactId())).toEqual([]);
@@ -72,17 +73,127 @@ export function peopleCases(open: OpenStore): void {
       const [first, second] = await store.transaction(async (tx) => [await addConversation(tx, id), await addConversation(tx, id)]);
       const alias = { kind: 'wa_id', value: '15551230001' } as const;
       await store.transaction(async (tx) => {
-        await tx.addAlias(id, first?.contactId ?? newContactId(), alias, 1);
+        await tx.addAlias(id, first?.contactId ?? newContactId(), alias, linked(1));
         await tx.retireAlias(id, alias, 5);
       });
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBeUndefined();
       expect(await store.conversationByAlias(id, alias)).toBeUndefined();
       expect(await store.aliases(id, first?.contactId ?? newContactId())).toEqual([]);
       // Somebody who wrote before the alias was left, and whose message came late, does not bring it back.
-      await store.transaction(async (tx) => tx.addAlias(id, first?.contactId ?? newContactId(), alias, 5));
+      await store.transaction(async (tx) => tx.addAlias(id, first?.contactId ?? newContactId(), alias, linked(5)));
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBeUndefined();
-      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, 6));
+      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, linked(4)));
+      expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBeUndefined();
+      // WhatsApp tells whole seconds: somebody else may write in the very one.
+      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, linked(5)));
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBe(second?.contactId);
+    });
+
+    test('contactByAlias at a time: is the one who had it then, also after it was left and given to somebody else', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const [first, second] = await store.transaction(async (tx) => [await addConversation(tx, id), await addConversation(tx, id)]);
+      const alias = { kind: 'wa_id', value: '15551230001' } as const;
+      await store.transaction(async (tx) => {
+        await tx.addAlias(id, first?.contactId ?? newContactId(), alias, linked(1));
+        await tx.retireAlias(id, alias, 5);
+      });
+      const holder = (at?: number) => store.transaction(async (tx) => tx.contactByAlias(id, alias, at));
+      expect([await holder(4), await holder(5), await holder()]).toEqual([first?.contactId, undefined, undefined]);
+      await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, linked(7)));
+      expect([await holder(4), await holder(5), await holder()]).toEqual([first?.contactId, second?.contactId, second?.contactId]);
+    });
+
+    test('separateAlias: takes an alias away at any time, lets no answer go there, and is remembered until it is given back', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const { id: conversationId, contactId } = await store.transaction((tx) => addConversation(tx, id));
+      const [mine, other] = [
+        { kind: 'wa_id', value: '1' },
+        { kind: 'user_id', value: 'US.1' },
+      ] as const;
+      await store.transaction(async (tx) => {
+        for (const alias of [mine, other]) await tx.addAlias(id, contactId, alias, linked(1));
+        await tx.appendMessage(id, conversationId, newMessage({ address: mine }));
+      });
+      const separate = (alias: Alias) => store.transaction(async (tx) => tx.separateAlias(id, alias, 9));
+      const separated = () => store.transaction(async (tx) => tx.contactsSeparatedFrom(id, mine));
+      expect(await separated()).toEqual([]);
+      expect(await separate(mine)).toBe(contactId);
+      expect(await separate(mine)).toBeUndefined();
+      expect(await store.aliases(id, contactId)).toEqual([other]);
+      expect(await store.transaction(async (tx) => tx.contactByAlias(id, mine, 2))).toBeUndefined();
+      expect((await store.conversation(id, conversationId))?.address).toBeNull();
+      expect(await separated()).toEqual([contactId]);
+      // A message that was written before a person decided, and came late, is somebody's all the same.
+      await store.transaction(async (tx) => tx.addAlias(id, contactId, mine, { at: 2, reason: 'operator', via: null }));
+      expect(await store.aliases(id, contactId)).toEqual([mine, other]);
+      expect(await separated()).toEqual([]);
+    });
+
+    test('separateAlias: leaves an address of another alias as it is', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const { id: conversationId, contactId } = await store.transaction((tx) => addConversation(tx, id));
+      const [left, kept] = [
+        { kind: 'wa_id', value: '1' },
+        { kind: 'wa_id', value: '2' },
+      ] as const;
+      await store.transaction(async (tx) => {
+        for (const alias of [left, kept]) await tx.addAlias(id, contactId, alias, linked(1));
+        await tx.appendMessage(id, conversationId, newMessage({ address: kept }));
+        await tx.separateAlias(id, left, 2);
+      });
+      expect((await store.conversation(id, conversationId))?.address).toEqual(kept);
+    });
+
+    test('aliasLinks: tell of a contact and of an alias every link with its reason, also those that ended', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const [one, two] = (await store.transaction(async (tx) => [
+        (await addConversation(tx, id)).contactId,
+        (await addConversation(tx, id)).contactId,
+      ])) as [ContactId, ContactId];
+      const [number, user] = [
+        { kind: 'wa_id', value: '1' },
+        { kind: 'user_id', value: 'US.1' },
+      ] as const;
+      await store.transaction(async (tx) => {
+        await tx.addAlias(id, one, number, { at: 1, reason: 'first-message', via: null });
+        await tx.addAlias(id, one, user, { at: 2, reason: 'same-message', via: number });
+        await tx.separateAlias(id, number, 3);
+        await tx.addAlias(id, two, number, { at: 4, reason: 'operator', via: null });
+        await tx.retireAlias(id, number, 5);
+      });
+      const first = { alias: number, contactId: one, at: 1, reason: 'first-message', via: null, endedAt: 3, endReason: 'operator' };
+      const second = { alias: number, contactId: two, at: 4, reason: 'operator', via: null, endedAt: 5, endReason: 'number-change' };
+      const beside = { alias: user, contactId: one, at: 2, reason: 'same-message', via: number, endedAt: null, endReason: null };
+      expect(await store.aliasLinks(id, { contactId: one })).toEqual([first, beside]);
+      expect(await store.aliasLinks(id, { alias: number })).toEqual([first, second]);
+      expect(await store.aliasLinks(id, { alias: { kind: 'wa_id', value: '2' } })).toEqual([]);
+    });
+
+    test('setUsername: is kept beside the contact and leads to nobody; several may have had the same one', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const [one, two] = await store.transaction(async (tx) => [await addConversation(tx, id, ''), await addConversation(tx, id)]);
+      await store.transaction(async (tx) => {
+        await tx.setUsername(id, one?.contactId ?? newContactId(), 'ana');
+        await tx.setUsername(id, two?.contactId ?? newContactId(), 'ana');
+        await tx.addAlias(id, one?.contactId ?? newContactId(), { kind: 'user_id', value: 'US.1' }, linked(1));
+      });
+      expect((await store.contact(id, one?.contactId ?? newContactId()))?.username).toBe('ana');
+      expect((await store.contactsByUsername(id, 'Ana')).toSorted()).toEqual([one?.contactId, two?.contactId].toSorted());
+      expect(await store.contactsByUsername(id, 'bea')).toEqual([]);
+      expect((await store.conversation(id, one?.id ?? ''))?.contactFallbackName).toBe('@ana');
+    });
+
+    test('setContactName: replaces a name', async () => {
+      const { store } = harness();
+      const { id } = await addChannel(store);
+      const { contactId } = await store.transaction((tx) => addConversation(tx, id, 'Ana'));
+      await store.transaction(async (tx) => tx.setContactName(id, contactId, 'Bea'));
+      expect((await store.contact(id, contactId))?.name).toBe('Bea');
     });
 
     test('address: is where the customer wrote from last, and follows redirectAnswers of the same kind', async () => {
@@ -108,7 +219,8 @@ export function peopleCases(open: OpenStore): void {
       const { id } = await addChannel(store);
       const { contactId } = await store.transaction((tx) => addConversation(tx, id));
       await store.transaction(async (tx) => {
-        for (const kind of ['parent_user_id', 'wa_id', 'user_id'] as const) await tx.addAlias(id, contactId, { kind, value: '7' }, 1);
+        for (const kind of ['parent_user_id', 'wa_id', 'user_id'] as const)
+          await tx.addAlias(id, contactId, { kind, value: '7' }, linked(1));
       });
       expect((await store.aliases(id, contactId)).map(({ kind }) => kind)).toEqual(['wa_id', 'user_id', 'parent_user_id']);
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, { kind: 'user_id', value: '8' }))).toBeUndefined();
@@ -121,7 +233,7 @@ export function peopleCases(open: OpenStore): void {
       const alias = { kind: 'user_id', value: 'US.1' } as const;
       await store.transaction(async (tx) => {
         await tx.insertContact(id, { id: contactId, name: '' }, T);
-        await tx.addAlias(id, contactId, alias, 1);
+        await tx.addAlias(id, contactId, alias, linked(1));
       });
       expect(await store.conversationByAlias(id, alias)).toBeUndefined();
       expect(await store.conversationByAlias(id, { kind: 'user_id', value: 'US.2' })).toBeUndefined();
@@ -132,7 +244,7 @@ export function peopleCases(open: OpenStore): void {
       const { id } = await addChannel(store);
       const { contactId } = await store.transaction((tx) => addConversation(tx, id, ''));
       for (const name of ['Ana', 'Bea']) await store.transaction(async (tx) => tx.fillContactName(id, contactId, name));
-      expect(await store.contact(id, contactId)).toEqual({ id: contactId, name: 'Ana' });
+      expect(await store.contact(id, contactId)).toEqual({ id: contactId, name: 'Ana', username: null });
       expect(await store.contact(id, newContactId())).toBeUndefined();
     });
   });
@@ -186,9 +298,9 @@ export function peopleCases(open: OpenStore): void {
       const byPhone = await store.transaction((tx) => addConversation(tx, id, ''));
       const byUserId = await store.transaction((tx) => addConversation(tx, id, ''));
       await store.transaction(async (tx) => {
-        await tx.addAlias(id, byPhone.contactId, { kind: 'user_id', value: 'US.1' }, 1);
-        await tx.addAlias(id, byPhone.contactId, { kind: 'wa_id', value: '15551230001' }, 1);
-        await tx.addAlias(id, byUserId.contactId, { kind: 'user_id', value: 'US.2' }, 1);
+        await tx.addAlias(id, byPhone.contactId, { kind: 'user_id', value: 'US.1' }, linked(1));
+        await tx.addAlias(id, byPhone.contactId, { kind: 'wa_id', value: '15551230001' }, linked(1));
+        await tx.addAlias(id, byUserId.contactId, { kind: 'user_id', value: 'US.2' }, linked(1));
         await tx.appendMessage(id, named.id, newMessage({ createdAt: T + 5 }));
         await tx.appendMessage(id, named.id, newMessage({ createdAt: T + 3 }));
         await tx.appendMessage(id, named.id, newMessage({ direction: 'outbound', createdAt: T + 9 }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newAttachmentId, newContactId, newConversationId, type Wamid } from '../../../src/store/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { addChannel, claim, newMessage, type OpenStore, T, withStore } from './fixture.ts';
+import { addChannel, claim, linked, newMessage, type OpenStore, T, withStore } from './fixture.ts';
 
 const alias = { kind: 'wa_id', value: '15551230001' } as const;
 const wamid = 'wamid.same' as Wamid;
@@ -14,7 +14,7 @@ const ref = { conversationId, seq: 1 };
 async function fill(store: Store, channelId: Awaited<ReturnType<typeof addChannel>>['id'], mark: string): Promise<void> {
   await store.transaction(async (tx) => {
     await tx.insertContact(channelId, { id: contactId, name: mark }, T);
-    await tx.addAlias(channelId, contactId, alias, 1);
+    await tx.addAlias(channelId, contactId, alias, linked(1));
     await tx.insertConversation(channelId, { id: conversationId, contactId, createdAt: T });
     const message = newMessage({ text: mark, direction: 'outbound', wamid, fingerprint: 'fp' });
     await tx.appendMessage(channelId, conversationId, message);

@@ -36,9 +36,17 @@ export class Intake {
     for (const { accountId, field, value, entryIndex, changeIndex } of values(delivery)) {
       if ((faulty('first-entry-only') && entryIndex > 0) || (faulty('first-change-only') && changeIndex > 0)) continue;
       if (faulty('unknown-field-crashes') && !fieldsWeExpect.has(field)) throw new Error(`no handler for ${field}`);
+      if (field === 'history' && faulty('history-swallows-live')) this.#believe(value);
       if (field === 'messages') this.#takeValue(accountId, value, fresh, told);
     }
     return told;
+  }
+
+  /** The messages of the history count as taken in, although nobody was told. */
+  #believe(value: Fields): void {
+    for (const chunk of list(value['history']).map(fields))
+      for (const thread of list(chunk['threads']).map(fields))
+        for (const message of list(thread['messages']).map(fields)) this.#process.disk.seen.add(text(message['id']));
   }
 
   #takeValue(accountId: string, value: Fields, fresh: ReadonlySet<string> | undefined, told: Errand[]): void {
@@ -101,7 +109,7 @@ export class Intake {
     if (!writer || (faulty('message-without-number-dropped') && !writer.number)) throw new Error('a message of nobody');
     this.#crash(message);
     if (faulty('unknown-type-dropped') && !isKnownType(message['type'])) return [];
-    const thread = threadWith(disk, inbox, writer);
+    const thread = threadWith(disk, inbox, writer, faulty);
     const id = `in.${digest(inbox.id, wamid).slice(0, 24)}`;
     const item: Item = {
       id: disk.items.has(id) ? `in.${randomUUID()}` : id,
@@ -138,7 +146,8 @@ export class Intake {
     if (this.#process.faulty('name-from-first-contact') && contact) {
       return { number: text(contact['wa_id']) || null, userId: text(contact['user_id']) || null, name };
     }
-    return number || userId ? { number, userId: userId ?? (text(contact?.['user_id']) || null), name } : undefined;
+    const username = text(profile['username']);
+    return number || userId ? { number, userId: userId ?? (text(contact?.['user_id']) || null), name, username } : undefined;
   }
 
   #movePerson(inbox: Inbox, message: Fields): void {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Disk, Inbox, Thread } from './disk.ts';
+import type { FaultName } from './fault-names.ts';
 import { aPerson } from './process.ts';
 
 /** How a writer is named in a webhook. */
@@ -7,10 +8,11 @@ export interface Writer {
   number: string | null;
   userId: string | null;
   name: string;
+  username?: string;
 }
 
 const rewrites: readonly [RegExp, (area: string, rest: string) => string][] = [
-  [/^55(\d\d)9(\d{8})$/, (area, rest) => `55${area}${rest}`],
+  [/^55(\d\d)9([6-9]\d{7})$/, (area, rest) => `55${area}${rest}`],
   [/^55(\d\d)([6-9]\d{7})$/, (area, rest) => `55${area}9${rest}`],
   [/^521(\d{3})(\d{7})$/, (area, rest) => `52${area}${rest}`],
   [/^52(\d{3})(\d{7})$/, (area, rest) => `521${area}${rest}`],
@@ -19,19 +21,26 @@ const rewrites: readonly [RegExp, (area: string, rest: string) => string][] = [
 ];
 
 /** Other ways in which the same number is written in Brazil, Mexico and Argentina. Only to look somebody up, never to write to. */
-const otherForms = (number: string): string[] =>
-  rewrites.flatMap(([form, rewrite]) => {
+function otherForms(number: string, faulty: Faulty): string[] {
+  if (faulty('number-forms-apart')) return [];
+  if (faulty('landline-joined') && /^55\d{11}$/.test(number)) return [number.replace(/^(55\d\d)9/, '$1')];
+  return rewrites.flatMap(([form, rewrite]) => {
     const [, area = '', rest = ''] = form.exec(number) ?? [];
     return area === '' ? [] : [rewrite(area, rest)];
   });
+}
+
+type Faulty = (name: FaultName) => boolean;
 
 const at = (inbox: Inbox, address: string): string => `${inbox.id} ${address}`;
 
 /** The conversation with this person, begun now if it is the first message. A number with a history goes before a user id. */
-export function threadWith(disk: Disk, inbox: Inbox, writer: Writer): Thread {
+export function threadWith(disk: Disk, inbox: Inbox, writer: Writer, faulty: Faulty): Thread {
   const addresses = [writer.number, writer.userId].filter((address) => address !== null);
-  const candidates = [...addresses, ...(writer.number ? otherForms(writer.number) : [])];
-  const known = candidates.map((address) => disk.addresses.get(at(inbox, address))).find((thread) => thread !== undefined);
+  if (faulty('user-name-as-key') && writer.number === null && writer.username) addresses.push(writer.username);
+  const found = (candidates: readonly string[]) =>
+    candidates.map((address) => disk.addresses.get(at(inbox, address))).find((thread) => thread !== undefined);
+  const known = found(addresses) ?? otherFormOf(writer, found, faulty);
   const thread = known ?? beginThread(disk, inbox, writer);
   const { person } = thread;
   person.number = writer.number ?? person.number;
@@ -39,8 +48,17 @@ export function threadWith(disk: Disk, inbox: Inbox, writer: Writer): Thread {
   // A name that is known stays; a number that stood in for one gives way.
   if (person.name === '' || /^\+?\d+$/.test(person.name))
     person.name = writer.name || person.name || person.number || person.userId || 'Guest';
-  for (const address of addresses) if (!disk.addresses.has(at(inbox, address))) disk.addresses.set(at(inbox, address), thread);
+  for (const address of addresses) {
+    if (!disk.addresses.has(at(inbox, address)) || faulty('user-id-repointed')) disk.addresses.set(at(inbox, address), thread);
+  }
   return thread;
+}
+
+/** Whoever is known by another form of the number. User ids that differ say that it is somebody else. */
+function otherFormOf({ number, userId }: Writer, found: (candidates: readonly string[]) => Thread | undefined, faulty: Faulty) {
+  const thread = number === null ? undefined : found(otherForms(number, faulty));
+  const isSomebodyElse = userId !== null && thread?.person.userId && thread.person.userId !== userId;
+  return isSomebodyElse && !faulty('strangers-joined') ? undefined : thread;
 }
 
 /** The person is reached under another address from now on; the conversation goes on. */

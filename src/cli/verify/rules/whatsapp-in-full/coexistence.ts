@@ -1,5 +1,5 @@
 import type { Customer, Rule, VerifyStage } from '../../rule.ts';
-import { begin, onPhone, reply } from '../reliable/scene.ts';
+import { begin, inInbox, onPhone, reply } from '../reliable/scene.ts';
 import { meta } from '../reliable/sources.ts';
 
 const CAPABILITY = { level: 'reliable', capability: 'whatsapp-in-full' } as const;
@@ -66,6 +66,33 @@ export const coexistenceRules = [
         await customer.shows(text);
         stage.expect((await customer.all(text)).length === 1, 'a message of the history stands there twice');
       }
+    },
+  },
+  {
+    ...CAPABILITY,
+    name: 'coexistence/live-after-history',
+    expects: 'A message that the history brings before it comes live reaches the inbox all the same, once, and is shown once.',
+    source: meta.history,
+    needs: ['webhook', 'pipedrive'],
+    async check(stage: VerifyStage) {
+      const { customer, conversation } = await begin(stage);
+      const text = stage.customers.unique('overtaken');
+      const live = customer.message({ type: 'text', text: { body: text } });
+      const { from_user_id: _, ...past } = live;
+      const messages = [{ ...past, history_context: { status: 'DELIVERED' } }];
+      const history = [{ metadata: { phase: 0, chunk_order: 1, progress: 50 }, threads: [{ id: customer.phone, messages }] }];
+      await postField(stage, 'history', { history });
+      for (let time = 0; time < 2; time++) {
+        const message = time === 0 ? live : { ...live, timestamp: Number(live.timestamp) };
+        await stage.webhook.deliver([{ contacts: [customer.contact()], messages: [message] }], { retries: 3 });
+      }
+      await stage.eventually(
+        'a message that came live after the history in the inbox',
+        () => inInbox(stage, conversation, text).length > 0,
+      );
+      await stage.settle();
+      stage.expect(inInbox(stage, conversation, text).length === 1, 'a message that came live after the history stands in the inbox twice');
+      stage.expect((await customer.all(text)).length === 1, 'a message that came live after the history is shown twice');
     },
   },
   {

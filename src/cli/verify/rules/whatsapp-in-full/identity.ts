@@ -1,6 +1,6 @@
 import type { Rule, VerifyStage } from '../../rule.ts';
 import { conversationWith, writesWithoutNumber } from '../incidents/people.ts';
-import { begin, onPhone, reply, sureOfOurWhatsApp } from '../reliable/scene.ts';
+import { begin, onPhone, reply } from '../reliable/scene.ts';
 import { meta } from '../reliable/sources.ts';
 
 const CAPABILITY = { level: 'reliable', capability: 'whatsapp-in-full' } as const;
@@ -82,45 +82,41 @@ export const identityRules = [
   },
   {
     ...CAPABILITY,
-    name: 'identity/forms-of-a-number-are-one-person',
-    expects: 'A Brazilian customer who writes with and without the ninth digit under the same user id has one conversation.',
-    source: meta.send,
-    needs: ['webhook', 'whatsapp'],
+    name: 'identity/two-threads-stay-two',
+    expects:
+      'When number and user id come together and lead to two conversations, the message stands in that of the number, and the user id alone goes on leading to its own.',
+    source: meta.userIds,
+    needs: ['webhook'],
     async check(stage: VerifyStage) {
-      await sureOfOurWhatsApp(stage);
-      const customer = stage.customers.next();
-      const digits = customer.phone.slice(-7);
-      const ids: string[] = [];
-      for (const phone of [`551198${digits}`, `55118${digits}`]) {
-        const text = stage.customers.unique('same person');
-        const message = { ...customer.message({ type: 'text', text: { body: text } }), from: phone };
-        await stage.webhook.deliver([{ contacts: [{ ...customer.contact(), wa_id: phone }], messages: [message] }], { retries: 3 });
-        ids.push((await conversationWith(stage, text)).id);
-      }
-      stage.expect(ids[0] === ids[1], 'two forms of one number under one user id made two conversations');
+      const { customer: known, conversation } = await begin(stage);
+      const other = stage.customers.next();
+      const alone = stage.customers.unique('by user id');
+      await writesWithoutNumber(stage, other, alone);
+      const { id: otherId } = await conversationWith(stage, alone);
+      const both = stage.customers.unique('with both');
+      const message = { ...other.message({ type: 'text', text: { body: both } }), from: known.phone };
+      await stage.webhook.deliver([{ contacts: [{ ...other.contact(), wa_id: known.phone }], messages: [message] }], { retries: 3 });
+      stage.expect((await conversationWith(stage, both)).id === conversation.id, 'a number with a history did not keep its conversation');
+      const later = stage.customers.unique('by user id again');
+      await writesWithoutNumber(stage, other, later);
+      stage.expect((await conversationWith(stage, later)).id === otherId, 'a user id was taken away from the conversation it led to');
     },
   },
   {
     ...CAPABILITY,
-    name: 'identity/strangers-are-never-joined',
-    expects: 'Two people whose numbers differ by the ninth digit, with different user ids, stay two people.',
+    name: 'identity/user-name-is-no-key',
+    expects: 'A user name passes from one person to another: two user ids with the same user name are two people.',
     source: meta.userIds,
-    needs: ['webhook', 'whatsapp'],
+    needs: ['webhook'],
     async check(stage: VerifyStage) {
-      await sureOfOurWhatsApp(stage);
-      const [one, other] = [stage.customers.next(), stage.customers.next()];
-      const digits = one.phone.slice(-7);
+      const name = stage.customers.unique('Robin');
       const ids: string[] = [];
-      for (const [customer, phone] of [
-        [one, `552198${digits}`],
-        [other, `55218${digits}`],
-      ] as const) {
-        const text = stage.customers.unique('somebody');
-        const message = { ...customer.message({ type: 'text', text: { body: text } }), from: phone };
-        await stage.webhook.deliver([{ contacts: [{ ...customer.contact(), wa_id: phone }], messages: [message] }], { retries: 3 });
+      for (const person of [stage.customers.next(name), stage.customers.next(name)]) {
+        const text = stage.customers.unique('under the same name');
+        await writesWithoutNumber(stage, person, text);
         ids.push((await conversationWith(stage, text)).id);
       }
-      stage.expect(ids[0] !== ids[1], 'two people with different user ids share a conversation because their numbers are alike');
+      stage.expect(ids[0] !== ids[1], 'two people share a conversation because they have had the same user name');
     },
   },
 ] as const satisfies readonly Rule[];

@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ContactId } from '../ids.ts';
+import type { StoreTransaction } from '../store.ts';
+
+type People = Pick<
+  StoreTransaction,
+  | 'contactByAlias'
+  | 'contactsSeparatedFrom'
+  | 'insertContact'
+  | 'retireAlias'
+  | 'separateAlias'
+  | 'redirectAnswers'
+  | 'addAlias'
+  | 'fillContactName'
+  | 'setContactName'
+  | 'setUsername'
+>;
+
+const ALIAS = 'channel_id = ?1 AND kind = ?2 AND value = ?3';
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** Contacts and what they are known by. Of all links of an alias at most one has not ended. */
+export function createPeople(db: DatabaseSync): People {
+  const sql = {
+    byAlias: db.prepare(
+      `SELECT contact_id FROM alias_links
+       WHERE ${ALIAS} AND (ended_at IS NULL OR (end_reason = 'number-change' AND ended_at > ?4)) ORDER BY nth LIMIT 1`,
+    ),
+    separated: db.prepare(
+      `SELECT contact_id FROM alias_links WHERE ${ALIAS}
+       GROUP BY contact_id HAVING max(nth) = max(nth) FILTER (WHERE end_reason = 'operator')`,
+    ),
+    insertContact: db.prepare('INSERT INTO contacts (channel_id, id, name, created_at) VALUES (?, ?, ?, ?)'),
+    addAlias: db.prepare(
+      `INSERT INTO alias_links (channel_id, kind, value, nth, contact_id, linked_at, reason, via_kind, via_value)
+       SELECT ?1, ?2, ?3, coalesce(max(nth), 0) + 1, ?4, ?5, ?6, ?7, ?8 FROM alias_links WHERE ${ALIAS}
+       HAVING count(*) = count(ended_at) AND ?5 >= coalesce(max(ended_at) FILTER (WHERE end_reason = 'number-change'), ?5)
+         AND ?5 > coalesce(max(ended_at) FILTER (WHERE end_reason = 'number-change' AND contact_id = ?4), ?5 - 1)`,
+    ),
+    end: db.prepare(`UPDATE alias_links SET ended_at = ?4, end_reason = ?5 WHERE ${ALIAS} AND ended_at IS NULL RETURNING contact_id`),
+    redirect: db.prepare('UPDATE conversations SET address_value = ? WHERE channel_id = ? AND contact_id = ? AND address_kind = ?'),
+    forgetAddress: db.prepare(
+      `UPDATE conversations SET address_kind = NULL, address_value = NULL
+       WHERE channel_id = ? AND contact_id = ? AND address_kind = ? AND address_value = ?`,
+    ),
+    fillName: db.prepare(`UPDATE contacts SET name = ? WHERE channel_id = ? AND id = ? AND name = ''`),
+    setName: db.prepare('UPDATE contacts SET name = ?1 WHERE channel_id = ?2 AND id = ?3 AND name <> ?1'),
+    setUsername: db.prepare('UPDATE contacts SET username = ?1 WHERE channel_id = ?2 AND id = ?3 AND username IS NOT ?1'),
+  };
+  return {
+    contactByAlias(channelId, { kind, value }, at = NEVER) {
+      return sql.byAlias.get(channelId, kind, value, at)?.['contact_id'] as ContactId | undefined;
+    },
+    contactsSeparatedFrom: (channelId, { kind, value }) =>
+      sql.separated.all(channelId, kind, value).map((row) => row['contact_id'] as ContactId),
+    insertContact(channelId, { id, name }, createdAt) {
+      sql.insertContact.run(channelId, id, name, createdAt);
+    },
+    addAlias(channelId, contactId, { kind, value }, { at, reason, via }) {
+      sql.addAlias.run(channelId, kind, value, contactId, at, reason, via?.kind ?? null, via?.value ?? null);
+    },
+    retireAlias(channelId, { kind, value }, at) {
+      sql.end.run(channelId, kind, value, at, 'number-change');
+    },
+    separateAlias(channelId, { kind, value }, at) {
+      const contactId = sql.end.get(channelId, kind, value, at, 'operator')?.['contact_id'] as ContactId | undefined;
+      if (contactId !== undefined) sql.forgetAddress.run(channelId, contactId, kind, value);
+      return contactId;
+    },
+    redirectAnswers(channelId, contactId, { kind, value }) {
+      sql.redirect.run(value, channelId, contactId, kind);
+    },
+    fillContactName(channelId, contactId, name) {
+      sql.fillName.run(name, channelId, contactId);
+    },
+    setContactName(channelId, contactId, name) {
+      sql.setName.run(name, channelId, contactId);
+    },
+    setUsername(channelId, contactId, username) {
+      sql.setUsername.run(username, channelId, contactId);
+    },
+  };
+}
