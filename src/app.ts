@@ -11,6 +11,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createApiClient } from './delivery/api-client.ts';
+import { createBusyShare } from './delivery/busy-share.ts';
 import { createCrmDelivery } from './delivery/crm-delivery.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { createMediaCustody } from './delivery/media-custody.ts';
@@ -55,6 +56,8 @@ export interface AppParts {
   leaseMs?: number;
   pollMs?: number;
   answerTimeoutMs?: number;
+  /** The share of time that this process was busy since it was asked last: on a clock that stands still, waiting for a quieter moment would never end. */
+  busyShare?: () => number;
   dispatch?: Partial<Pick<DispatchOptions, 'bodyTimeoutMs' | 'formTimeoutMs' | 'responseValidation'>>;
   providerRate?: { perSecond: number; burst: number };
 }
@@ -204,6 +207,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     apiVersion,
     mediaFolder,
     answerTimeoutMs: parts.answerTimeoutMs ?? 10_000,
+    busyShare: parts.busyShare ?? createBusyShare(),
     attach: (tx, file, kept, at) => attachFile(tx, file, kept, { now: at, notifyCrm }),
     lose: (tx, file, loss, at) => giveFileUp(tx, file, loss, { now: at, notifyCrm }),
     onFetch(event) {

@@ -92,9 +92,11 @@ export async function runBurst({ load, crm }: BurstOptions, contestant: Contesta
 export async function runBursts(options: BurstOptions, of: readonly Contestant[], updatesPerWebhook: number): Promise<Standing[]> {
   const { rounds, burstSeconds } = options;
   const bursts = of.map((): Burst[] => []);
+  const order = [...of.entries()];
   const prepared = Math.ceil((burstSeconds * 10_000) / (updatesPerWebhook === 1 ? 1 : 4));
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, contestant] of of.entries()) {
+    // There and back, so that none always comes after the same neighbour.
+    for (const [index, contestant] of round % 2 === 0 ? order.toReversed() : order) {
       const warmUp = round === 0;
       const seconds = warmUp ? Math.min(2, burstSeconds) : burstSeconds;
       const firstSend = contestant.firstSend === undefined ? undefined : contestant.firstSend + round * SENDS_PER_BURST;
@@ -125,7 +127,7 @@ export function printBursts(title: string, standings: readonly Standing[]): void
     index === 0 ? '1.00' : `${ratio(ofBaseline)} (rounds ${ratios.map(ratio).join(' ')})`,
     ms(best.p50),
     ms(best.p99),
-    ms(best.cpuMsPerWebhook),
+    `${whole(median(rounds.map(({ cpuMsPerWebhook }) => cpuMsPerWebhook)) * 1000)} µs`,
     best.delivered === 0 ? '–' : `${whole(best.delivered)}/s; then ${whole(best.backlog)} at ${whole(best.drainedPerSecond)}/s`,
     best.files === 0 ? '–' : `${whole(best.filesBefore)}, then ${whole(best.files)}; these at ${whole(best.fetchedPerSecond)}/s`,
     whole(rounds.reduce((sum, { refused }) => sum + refused, 0)),
@@ -137,7 +139,7 @@ export function printBursts(title: string, standings: readonly Standing[]): void
     ];
     return `- ${contestant.name}: ${verdicts.join(', ')}`;
   });
-  const head = ['contestant', 'webhooks/s', 'median', 'updates/s', 'of baseline', 'p50', 'p99', 'CPU per webhook'];
+  const head = ['contestant', 'webhooks/s', 'median', 'updates/s', 'of baseline', 'p50', 'p99', 'CPU per webhook, median'];
   printTable(title, [...head, 'CRM deliveries', 'files waiting', 'not 200'], rows, notes);
 }
 
