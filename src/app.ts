@@ -15,6 +15,7 @@ import { createBusyShare } from './delivery/busy-share.ts';
 import { createCrmDelivery } from './delivery/crm-delivery.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { createMediaCustody } from './delivery/media-custody.ts';
+import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createReadReceipts } from './delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from './delivery/retry-policy.ts';
 import { createSendBudget } from './delivery/send-budget.ts';
@@ -249,7 +250,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       },
       {
         contract: webhookContract,
-        handlers: webhookHandlers({ store, clock, notifyCrm, onQueued: wake, onReceipt: heedReceipt }),
+        handlers: webhookHandlers({ store, clock, notifyCrm, onQueued: oncePerTurn(wake), onReceipt: heedReceipt }),
         security: {
           metaSignature: metaSignature(config.whatsapp.appSecrets),
           metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken),
