@@ -3,7 +3,7 @@ import { type Alias, type Channel, type Message, statusRanks } from '../store/re
 import { mergeStatus } from '../store/status-lattice.ts';
 import type { NewMessage } from '../store/store.ts';
 import { announcedChange, applyIdentityChange, conversationWith, type Sender, senderOf } from './identity.ts';
-import { noteFile } from './inbound-files.ts';
+import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import { isOwnId, type MessageItem } from './inbound-item.ts';
 import { channelFor, type Intake, setAside, timeOf } from './intake.ts';
 import { quotesFor } from './quotes.ts';
@@ -102,10 +102,12 @@ async function afterStoring(intake: Intake, channel: Channel, ref: MessageRef, i
   const { tx, now, services } = intake;
   const wamid = item.message.id as Wamid;
   await tx.claimWamid(channel.id, wamid, { ...ref, part: 0 });
-  await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced: item.origin !== 'history' });
+  const announced = item.origin !== 'history';
+  const fileComes = await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced });
   if (item.author === 'business') await followStatuses(intake, channel, ref, wamid);
-  if (item.origin !== 'history' && services.notifyCrm) {
-    await tx.enqueue({ channelId: channel.id, destination: 'crm', ...ref }, { now, dueAt: now });
+  if (announced && services.notifyCrm) {
+    const dueAt = fileComes ? now + FILE_COALESCE_MS : now;
+    await tx.enqueue({ channelId: channel.id, destination: 'crm', ...ref }, { now, dueAt });
   }
 }
 
