@@ -52,6 +52,8 @@ export function createMediaWorker(options: MediaWorkerOptions): Worker {
   const active = new Map<string, Promise<void>>();
   const stopping = new AbortController();
   const pace = createFetchPace({ clock, concurrency, busyShare: options.busyShare });
+  /** Those of the active ones whose outcome is not known yet. */
+  let underWay = 0;
   let running = false;
   let givingWay = false;
   let claiming = false;
@@ -78,14 +80,14 @@ export function createMediaWorker(options: MediaWorkerOptions): Worker {
     cancelTimer();
     givingWay = false;
     try {
-      if (active.size >= concurrency) return;
+      if (underWay >= concurrency) return;
       const now = clock.now();
       const dueAt = await store.nextInboundFileAt();
       if (dueAt === undefined || dueAt > now) {
         cancelTimer = clock.after(Math.min(dueAt === undefined ? pollMs : dueAt - now, pollMs), wake);
         return;
       }
-      const free = pace.room(active.size, now - dueAt);
+      const free = pace.room(underWay, now - dueAt);
       if (free === 0) {
         givingWay = true;
         cancelTimer = clock.after(LOOK_MS, wake);
@@ -95,7 +97,7 @@ export function createMediaWorker(options: MediaWorkerOptions): Worker {
       const files = await store.transaction(async (tx) => tx.claimInboundFiles(request));
       for (const file of files) begin(file);
       if (files.length > 0) pace.begun();
-      if (active.size < concurrency) again = true;
+      if (underWay < concurrency) again = true;
     } catch (error) {
       options.onError(error);
       cancelTimer = clock.after(POLL_MS, wake);
@@ -103,6 +105,7 @@ export function createMediaWorker(options: MediaWorkerOptions): Worker {
   };
 
   const begin = (file: FileJob) => {
+    underWay += 1;
     const work = attempt(file)
       .catch(options.onError)
       .finally(() => {
@@ -133,7 +136,11 @@ export function createMediaWorker(options: MediaWorkerOptions): Worker {
       options.onError(error);
       outcome = { kind: 'later', code: 0, reason: 'an unexpected fault on our side; see the log' };
     }
-    const end = await settle(file, outcome);
+    underWay -= 1;
+    const settled = settle(file, outcome);
+    // Now and not afterwards: what comes next is claimed in the commit that settles this one.
+    wake();
+    const end = await settled;
     options.onFetch({ file, outcome, end, durationMs: performance.now() - started });
   };
 
