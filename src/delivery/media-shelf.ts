@@ -56,8 +56,11 @@ export function createMediaShelf(folder: string): MediaShelf {
       stream.on('error', () => {});
       let handle: FileHandle | undefined;
       const discard = async () => {
-        await handle?.close();
-        await rm(path, { force: true });
+        try {
+          await handle?.close();
+        } finally {
+          await rm(path, { force: true });
+        }
       };
       try {
         handle = await create(path);
