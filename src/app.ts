@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { createLastingAccounts } from './delivery/lasting-accounts.ts';
+import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
 import { createAvatars } from './domain/avatars.ts';
@@ -36,6 +37,8 @@ export interface AppParts {
   /** Given the store of the app, so that the sandbox can find conversations. */
   playground?: (app: { store: Store; channel: () => Channel }) => Playground;
   store?: Store;
+  /** The share of time that this process was busy since it was asked last: on a clock that stands still, waiting for a quieter moment would never end. */
+  busyShare?: () => number;
   leaseMs?: number;
   pollMs?: number;
   answerTimeoutMs?: number;
@@ -104,7 +107,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
-    ...{ leaseMs, pollMs, answerTimeoutMs },
+    ...{ leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
   });
   const { outcomes, templates, wake } = deliveries;
   const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
@@ -141,7 +144,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         notifyCrm,
         contactNames: config.contactNames,
         groupMessages: config.groupMessages,
-        onQueued: wake,
+        onQueued: oncePerTurn(wake),
         onReceipt(receipt) {
           observeReceipt(receipt);
           deliveries.heed(receipt);

@@ -5,6 +5,7 @@ import type { operations as WhatsAppTypes } from '../../generated/whatsapp-cloud
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApiClient } from '../delivery/api-client.ts';
+import { createBusyShare } from '../delivery/busy-share.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
@@ -40,6 +41,7 @@ export interface DeliveryOptions {
   leaseMs?: number | undefined;
   pollMs?: number | undefined;
   answerTimeoutMs: number;
+  busyShare?: (() => number) | undefined;
   http: HttpClient;
 }
 
@@ -162,6 +164,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     apiVersion,
     mediaFolder,
     answerTimeoutMs,
+    busyShare: options.busyShare ?? createBusyShare(),
     attach: (tx, file, kept, at) => attachFile(tx, file, kept, { now: at, notifyCrm }),
     lose: (tx, file, loss, at) => giveFileUp(tx, file, loss, { now: at, notifyCrm }),
     onFetch(event) {

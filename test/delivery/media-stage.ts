@@ -40,6 +40,8 @@ export interface MediaStage extends SeededStore {
   events: FetchEvent[];
   errors: unknown[];
   worker: Worker;
+  /** How busy the process is said to be. */
+  busyShare: number;
   /** What the vendor says to a request; undefined hangs up. */
   answer(path: string): MediaAnswer | undefined;
   conversationId: ConversationId;
@@ -108,6 +110,7 @@ export async function startMediaStage(options: { maxBytes?: number; leaseMs?: nu
       store,
       clock,
       concurrency: 2,
+      busyShare: () => stage.busyShare,
       fetch: createMediaFetcher({
         store,
         clock,
@@ -137,6 +140,7 @@ export async function startMediaStage(options: { maxBytes?: number; leaseMs?: nu
     events: [],
     errors: [],
     worker: createWorker(),
+    busyShare: 0,
     answer: () => ({ status: 404 }),
     conversationId,
     another: createWorker,

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LOOK_MS } from '../../src/delivery/fetch-pace.ts';
 import { createMediaShelf } from '../../src/delivery/media-shelf.ts';
 import { until } from '../support/provider.ts';
 import { BYTES, HEX, type MediaStage, startMediaStage } from './media-stage.ts';
@@ -133,6 +134,31 @@ test('several at once: no more than allowed are under way, and all come', async 
   const refs = await Promise.all(Array.from({ length: 9 }, () => stage.receive()));
   await stage.attempts(9);
   expect(most).toBeLessThanOrEqual(2);
+  for (const ref of refs) expect(await stage.attachments(ref)).toHaveLength(1);
+});
+
+test('busy: one file every 100 ms, the one that waits longest first; wakes change nothing; when it is quiet again the rest comes at once', async () => {
+  stage.busyShare = 1;
+  for (let n = 0; n < 3; n += 1) {
+    await stage.clock.advance(LOOK_MS);
+    await stage.receive({ filename: `${n}.pdf` });
+    await stage.attempts(n + 1);
+  }
+  const refs = [await stage.receive({ filename: 'older.pdf' })];
+  await stage.clock.advance(1);
+  for (const name of ['b.pdf', 'c.pdf', 'd.pdf']) refs.push(await stage.receive({ filename: name }));
+  stage.worker.wake();
+  await stage.store.transaction(async () => {});
+  expect(stage.events).toHaveLength(3);
+  await stage.clock.advance(LOOK_MS);
+  await until(() => stage.events.length === 4);
+  expect(stage.events.at(-1)?.file).toMatchObject(refs[0] as object);
+  for (let n = 0; n < 5; n += 1) stage.worker.wake();
+  await stage.store.transaction(async () => {});
+  expect(stage.events).toHaveLength(4);
+  stage.busyShare = 0;
+  for (let n = 0; n < 2; n += 1) await stage.clock.advance(LOOK_MS);
+  await until(() => stage.events.length === 7);
   for (const ref of refs) expect(await stage.attachments(ref)).toHaveLength(1);
 });
 

@@ -81,7 +81,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const logLines: string[] = [];
   const app = await createApp(config, {
     // On a virtual clock nobody else writes to the store, so looking every second would only burn turns.
-    ...(options.clock ? { pollMs: 24 * 3_600_000 } : {}),
+    ...(options.clock ? { pollMs: 24 * 3_600_000, busyShare: () => 0 } : {}),
     ...options.parts,
     clock,
     log: createLog({ level: 'debug', pretty: false, write: (line) => logLines.push(line) }),

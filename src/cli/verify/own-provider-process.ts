@@ -42,6 +42,7 @@ export async function runOwnProvider(tell: (answer: Answer) => void, onOrder: (t
     store,
     pollMs: POLL_MS,
     answerTimeoutMs: ANSWER_TIMEOUT_MS,
+    busyShare: () => 0,
     log: createLog({ level: config.logLevel, pretty: false, write: (line) => process.stderr.write(line) }),
   });
   const grant = { accessToken: env['VERIFY_PIPEDRIVE_TOKEN'] ?? '', apiDomain: config.pipedrive.apiUrl };
