@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ContactId, ConversationId } from '../ids.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
+import { createCompanyWrites } from './companies.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createInboundFiles } from './inbound-files.ts';
 import { createInstallationWrites } from './installations.ts';
@@ -79,6 +80,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createOutbox(db),
     ...createInboundFiles(db),
     ...createInstallationWrites(db, secrets),
+    ...createCompanyWrites(db),
     ...createMessageWrites(db),
     async isolate(work) {
       savepoint.begin.run();
