@@ -5,6 +5,7 @@ import { createDeliveries } from './app/deliveries.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { readBudgets } from './domain/budgets.ts';
 import { ensureChannel } from './domain/channels.ts';
 import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
@@ -78,13 +79,18 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       })),
     unknownSends: async () => (await store.troubles()).unknownSends,
     heldChannels: async () => (await store.holds(now())).length,
+    spentToday: async () =>
+      (await readBudgets(store, now(), 1)).map(({ companyId, spend }) => ({
+        company: companyId,
+        tokens: spend.reduce((sum, { tokens }) => sum + tokens, 0),
+      })),
   });
   const { leaseMs, pollMs, answerTimeoutMs } = parts;
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError },
     ...{ leaseMs, pollMs, answerTimeoutMs },
   });
-  const { outcomes, templates, wake } = deliveries;
+  const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
   const observeReceipt = observeReceipts(metrics, log);
   let draining = false;
   const server = await createHttpServer({
@@ -123,6 +129,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         playground: parts.playground?.({ store, channel: () => channel }),
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
+        channelLife: { store, clock, registrations, api: channelsApi, onQueued: wake },
       },
     }),
     fallbackError: (path) => (path.startsWith('/api/') ? pipedriveEnvelope(now) : problemJson(now)),
