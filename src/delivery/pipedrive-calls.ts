@@ -117,17 +117,27 @@ export function createPipedriveCalls(options: PipedriveCallsOptions): PipedriveC
       const waitsUntil = burst.admit(installationId, caller, now);
       if (waitsUntil !== undefined) return { outcome: { kind: 'waits', until: waitsUntil }, record: async () => {} };
       const first = await ask(access);
-      if (first.kind !== 'unauthorised') return result(access, company, first);
+      const doubt = doubtOf(first);
+      if (!doubt) return result(access, company, first);
       await accounts.refused(access);
       const renewed = await accounts.accessOf(installationId);
       if (renewed.kind === 'none') return result(access, company, noAccess(renewed));
-      // The same pair again is refused again.
-      if (renewed.tokenVersion === access.tokenVersion) return result(access, company, first);
+      // The same again gets the same answer.
+      if (renewed[doubt] === access[doubt]) return result(access, company, first);
       return result(renewed, company, await ask(renewed));
     } finally {
       gate.leave(access.companyId, caller);
     }
   };
+}
+
+/**
+ * What a fresh pair of tokens may put right: a token that is refused, or the address, which comes with every pair and changes when the company renames its domain. The old
+ * one then answers 404, as an API does that is gone; 410 says so itself.
+ */
+function doubtOf(outcome: PipedriveOutcome): 'tokenVersion' | 'apiDomain' | undefined {
+  if (outcome.kind === 'unauthorised') return 'tokenVersion';
+  return outcome.kind === 'elsewhere' || (outcome.kind === 'gone' && outcome.code === 404) ? 'apiDomain' : undefined;
 }
 
 const noAccess = ({ code, reason, retryAt }: { code: number; reason: string; retryAt: number }): PipedriveOutcome => ({

@@ -17,12 +17,12 @@ const states = async (...args: Parameters<typeof check>) =>
 
 describe('checkReadiness', () => {
   test('an empty provider: is ready', async () => {
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'ok' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'ok' });
   });
 
   test('work that waits: is told, and is no reason for concern', async () => {
     await world.receive(deliveryOf(changeOf({ messages: [textMessage('a', { at: NOW }), textMessage('b', { at: NOW })] })));
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'ok' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'ok' });
     expect((await check()).find(({ name }) => name === 'delivery')?.detail).toContain('2 waiting');
   });
 
@@ -53,7 +53,7 @@ describe('checkReadiness', () => {
 
   test('something in quarantine: asks for attention', async () => {
     await world.receive(Buffer.from('no json'));
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'attention' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'attention' });
     expect((await check()).find(({ name }) => name === 'balance')?.detail).toContain('1 in quarantine');
   });
 
