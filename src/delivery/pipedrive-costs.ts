@@ -1,7 +1,7 @@
 import type { operations as PipedriveTypes } from '../../generated/pipedrive-api/types.ts';
 
 /** The operations that are called with an access token; those of the OAuth host cost nothing. */
-export type PipedriveOperation = Exclude<keyof PipedriveTypes, 'requestToken' | 'revokeToken'>;
+export type PipedriveOperation = Exclude<keyof PipedriveTypes, 'authorize' | 'requestToken' | 'revokeToken'>;
 
 /**
  * Tokens that one call takes of the company's daily budget, which all its apps share: from the cost Pipedrive's reference names beside each operation

@@ -29,7 +29,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
     // A leased lane stays leased; a blocked one (retry, hold) stays blocked; otherwise the earliest wish wins.
     wake: db.prepare(
       `INSERT INTO lanes (channel_id, destination, conversation_id, due_at, blocked_until, ready_at, lease, urgency)
-       VALUES (?1, ?2, ?3, ?4, ?5, max(?4, ?5), NULL, ?6)
+       VALUES (?1, ?2, ?3, ?4, 0, max(?4, ?5), NULL, ?6)
        ON CONFLICT DO UPDATE SET
          urgency = CASE WHEN due_at IS NULL THEN ?6 ELSE min(urgency, ?6) END,
          due_at = min(coalesce(due_at, ?4), ?4),
