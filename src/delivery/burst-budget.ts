@@ -1,3 +1,5 @@
+import { type Urgency, urgencies } from '../store/records.ts';
+
 const BURST_MS = 2000;
 /** Requests of an OAuth token within two seconds on the smallest plan (core-api-concepts-rate-limiting). */
 const SMALLEST_LIMIT = 80;
@@ -5,7 +7,7 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 const MANY_PLACES = 10_000;
 
 /** Who wants to call: a person who waits for the answer, or the queue, which has time. */
-export type Caller = { kind: 'person' } | { kind: 'queue'; lane: string };
+export type Caller = { kind: 'person' } | { kind: 'queue'; lane: string; urgency: Urgency };
 
 interface Window {
   /** `unknown`: no answer has told yet. `none`: answers name no limit, so that nobody counts (simulators). */
@@ -14,7 +16,8 @@ interface Window {
   times: number[];
   /** When a lane that had to wait may come back. */
   places: Map<string, number>;
-  lastPlace: number;
+  /** The last place that was given, by urgency. */
+  ends: Map<Urgency, number>;
   blockedUntil: number;
   refusalsInARow: number;
 }
@@ -33,14 +36,14 @@ export interface BurstBudget {
 
 /**
  * One window per installation (Pipedrive counts by token, and an installation has one at a time), in this process's memory: after a restart, and beside a second process,
- * refusals teach it anew. An eighth is kept for people. A lane that has to wait is given a place in line; one that comes later does not pass it.
+ * refusals teach it anew. An eighth is kept for people. A lane that has to wait is given a place in line; one that comes later passes it only when it is more urgent.
  */
 export function createBurstBudget(): BurstBudget {
   const windows = new Map<string, Window>();
   const windowOf = (installationId: string): Window => {
     let window = windows.get(installationId);
     if (!window) {
-      window = { limit: 'unknown', times: [], places: new Map(), lastPlace: 0, blockedUntil: 0, refusalsInARow: 0 };
+      window = { limit: 'unknown', times: [], places: new Map(), ends: new Map(), blockedUntil: 0, refusalsInARow: 0 };
       windows.set(installationId, window);
     }
     return window;
@@ -54,7 +57,7 @@ export function createBurstBudget(): BurstBudget {
       const limit = window.limit === 'unknown' ? SMALLEST_LIMIT : Math.max(1, window.limit);
       const { times } = window;
       while (times.length > 0 && (times[0] as number) <= now - BURST_MS) times.shift();
-      const wait = caller.kind === 'person' ? personWaits(times, limit) : queueWaits(window, caller.lane, limit, now);
+      const wait = caller.kind === 'person' ? personWaits(times, limit) : queueWaits(window, caller, limit, now);
       if (wait === undefined) times.push(now);
       return wait;
     },
@@ -81,11 +84,13 @@ export function createBurstBudget(): BurstBudget {
 const personWaits = (times: readonly number[], limit: number): number | undefined =>
   times.length < limit ? undefined : (times.at(-limit) as number) + BURST_MS;
 
-function queueWaits(window: Window, lane: string, limit: number, now: number): number | undefined {
-  const { times, places } = window;
+function queueWaits(window: Window, { lane, urgency }: Caller & { kind: 'queue' }, limit: number, now: number): number | undefined {
+  const { times, places, ends } = window;
   const share = Math.max(1, limit - Math.ceil(limit / 8));
   const place = places.get(lane);
-  const hasTurn = place === undefined ? window.lastPlace <= now : place <= now;
+  // Who is less urgent makes room: it comes back at its place, finds the window full, and is given another.
+  const end = Math.max(0, ...EVERY_URGENCY.filter((other) => other <= urgency).map((other) => ends.get(other) ?? 0));
+  const hasTurn = place === undefined ? end <= now : place <= now;
   if (hasTurn && times.length < share) {
     places.delete(lane);
     return undefined;
@@ -94,8 +99,10 @@ function queueWaits(window: Window, lane: string, limit: number, now: number): n
   // A lane that never came back (its channel is gone) is forgotten.
   if (places.size > MANY_PLACES) for (const [old, at] of places) if (at <= now) places.delete(old);
   const roomAt = times.length < share ? now : (times.at(-share) as number) + BURST_MS;
-  const next = Math.max(roomAt, window.lastPlace + BURST_MS / share, now + 1);
-  window.lastPlace = next;
+  const next = Math.max(roomAt, end + BURST_MS / share, now + 1);
+  ends.set(urgency, next);
   places.set(lane, Math.ceil(next));
   return Math.ceil(next);
 }
+
+const EVERY_URGENCY = Object.values(urgencies);

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { ConversationId, InstallationId } from '../store/ids.ts';
-import type { Channel } from '../store/records.ts';
+import { type Channel, urgencies } from '../store/records.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { Caller } from './burst-budget.ts';
 import type { PipedriveCalls, PipedriveOutcome, PipedriveResult } from './pipedrive-calls.ts';
@@ -37,7 +37,7 @@ export function createChannelsApi({ pipedrive, clock }: { pipedrive: PipedriveCa
         template_support: channel.templateSupport,
         ...(channel.avatarUrl === null ? {} : { avatar_url: channel.avatarUrl }),
       };
-      const caller: Caller = by === 'person' ? { kind: 'person' } : { kind: 'queue', lane: channel.id };
+      const caller: Caller = by === 'person' ? { kind: 'person' } : { kind: 'queue', lane: channel.id, urgency: urgencies.message };
       return resultOf(await pipedrive('addChannel', { body }, { installationId: channel.installationId, caller }));
     },
     async remove({ id, installationId }: ConnectedChannel): Promise<ChannelsApiResult> {

@@ -33,7 +33,7 @@ export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDel
     }
     const body = await receiveMessageBody(store, channel, job, mediaLink);
     if (!body) return { kind: 'final', code: 0, reason: 'the message is not there any more' };
-    const caller = { kind: 'queue', lane: `${job.channelId}/${job.conversationId}` } as const;
+    const caller = { kind: 'queue', lane: `${job.channelId}/${job.conversationId}`, urgency: job.urgency } as const;
     const { outcome, record } = await pipedrive('receiveMessage', { body }, { installationId: channel.installationId, caller });
     return {
       ...verdictOf(outcome, clock.now()),

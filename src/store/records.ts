@@ -196,6 +196,8 @@ export interface Job extends Lane, MessageRef {
   /** Grows with each change to deliver; settling an older revision leaves the job waiting. */
   revision: number;
   attempts: number;
+  /** Of its lane: the job itself may be wanted less than what waits behind it. */
+  urgency: Urgency;
   createdAt: number;
   /** When the first counted attempt failed; null while none has. */
   failingSince: number | null;

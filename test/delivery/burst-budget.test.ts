@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type BurstBudget, type Caller, createBurstBudget } from '../../src/delivery/burst-budget.ts';
+import { type Urgency, urgencies } from '../../src/store/records.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const person: Caller = { kind: 'person' };
-const lane = (name: string | number): Caller => ({ kind: 'queue', lane: String(name) });
+const lane = (name: string | number, urgency: Urgency = urgencies.message): Caller => ({ kind: 'queue', lane: String(name), urgency });
 /** How many of so many fresh lanes may leave. */
 const leave = (budget: BurstBudget, count: number, now: number, from = 0) =>
   Array.from({ length: count }, (_, n) => budget.admit('in_1', lane(`${now}/${from + n}`), now)).filter((at) => at === undefined).length;
@@ -60,6 +61,21 @@ describe('burst budget', () => {
     const b = budget.admit('in_1', lane('b'), NOW) as number;
     expect(budget.admit('in_1', lane('c'), b - 1)).toBeGreaterThan(b);
     expect(budget.admit('in_1', lane('b'), b)).toBeUndefined();
+  });
+
+  test('a message passes the ticks that wait, and they get their turn after it', () => {
+    const budget = createBurstBudget();
+    budget.learn('in_1', 3);
+    const tick = (name: string, now: number) => budget.admit('in_1', lane(name, urgencies.delivered), now);
+    for (const name of ['a', 'b']) expect(tick(name, NOW)).toBeUndefined();
+    const places = Array.from({ length: 20 }, (_, n) => tick(`tick ${n}`, NOW) as number);
+    expect(places.at(-1)).toBeGreaterThan(NOW + 15_000);
+    const waits = budget.admit('in_1', lane('message'), NOW + 500) as number;
+    expect(waits).toBe(NOW + 2000);
+    expect(budget.admit('in_1', lane('message'), waits)).toBeUndefined();
+    expect(tick('tick 0', waits)).toBeUndefined();
+    const again = tick('tick 1', places[1] as number);
+    expect(again).toBeGreaterThan(places[1] as number);
   });
 
   test('refused: nothing leaves until then; without a time, two seconds, doubled after each pause, and new after a call that went through', () => {

@@ -34,7 +34,7 @@ afterEach(async () => {
 
 const body = { name: 'WhatsApp', provider_channel_id: 'ch_5mTqv0c2Zq1W8yKpR3xNdA' };
 const add = (kind: 'person' | 'queue' = 'queue', through = calls): Promise<PipedriveResult> =>
-  through('addChannel', { body }, { installationId, caller: kind === 'person' ? { kind } : { kind, lane: 'x' } });
+  through('addChannel', { body }, { installationId, caller: kind === 'person' ? { kind } : { kind, lane: 'x', urgency: 1 } });
 const written = async (result: Promise<PipedriveResult>): Promise<PipedriveResult['outcome']> => {
   const { outcome, record } = await result;
   await seeded.store.transaction(record);
@@ -163,7 +163,7 @@ describe('an API that is gone', () => {
   test('users/me is called all the same: it is not of that API', async () => {
     vendor.script = [{ status: 410 }];
     await written(add());
-    const me = await calls('getCurrentUser', {}, { installationId, caller: { kind: 'queue', lane: 'x' } });
+    const me = await calls('getCurrentUser', {}, { installationId, caller: { kind: 'queue', lane: 'x', urgency: 1 } });
     expect(me.outcome.kind).toBe('ok');
     await seeded.store.transaction(me.record);
     expect(await company()).toMatchObject({ channelsApi: 'gone' });
@@ -195,7 +195,11 @@ describe('budgets', () => {
     vendor.otherwise = { status: 200, headers: { 'x-ratelimit-limit': '4' } };
     const kinds: string[] = [];
     for (let lane = 0; lane < 6; lane++) {
-      const { outcome } = await calls('addChannel', { body }, { installationId, caller: { kind: 'queue', lane: String(lane) } });
+      const { outcome } = await calls(
+        'addChannel',
+        { body },
+        { installationId, caller: { kind: 'queue', lane: String(lane), urgency: 1 } },
+      );
       kinds.push(outcome.kind);
     }
     expect(kinds).toEqual(['ok', 'ok', 'ok', 'waits', 'waits', 'waits']);

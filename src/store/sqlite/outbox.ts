@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Job, type Lane, urgencies } from '../records.ts';
+import { type Job, type Lane, type Urgency, urgencies } from '../records.ts';
 import type { StoreTransaction } from '../store.ts';
 import { laneOf, type Row } from './rows.ts';
 
@@ -139,6 +139,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
           seq: head['seq'] as number,
           revision: head['revision'] as number,
           attempts: head['attempts'] as number,
+          urgency: row['urgency'] as Urgency,
           createdAt: head['created_at'] as number,
           failingSince: head['failing_since'] as number | null,
         });
