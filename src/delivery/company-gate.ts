@@ -36,10 +36,11 @@ export function createCompanyGate(goneRetryMs: number): CompanyGate {
     stopOf(operationId, companyId, company, caller, now) {
       const block = blocks.get(companyId);
       if (block && block.until > now) return { kind: 'blocked', until: block.until };
+      // A person may ask at any time: tokens may have been bought, or the API be back. What is refused costs nothing.
+      if (caller.kind === 'person') return undefined;
       const usedUpUntil = company?.usedUpUntil ?? 0;
       if (usedUpUntil > now) return { kind: 'daily-limit', until: usedUpUntil };
-      // A person may ask at any time.
-      if (operationId === 'getCurrentUser' || company?.channelsApi !== 'gone' || caller.kind === 'person') return undefined;
+      if (operationId === 'getCurrentUser' || company?.channelsApi !== 'gone') return undefined;
       const code = company.channelsApiCode ?? 0;
       const askAt = (company.channelsApiAt ?? 0) + goneRetryMs;
       if (askAt > now) return { kind: 'gone', code, until: askAt };

@@ -42,7 +42,7 @@ export const dayOf = (at: number): number => at - (at % DAY_MS);
 /** Classifies an answer (reference: Channels API, errors, rate limits). */
 export function readPipedriveAnswer(operationId: PipedriveOperation, answer: ApiAnswer, now: number): PipedriveAnswer {
   const { status: code, headers } = answer;
-  const told = retryAfterOf(headers['retry-after'], now) ?? retryAfterOf(headers['x-ratelimit-reset'], now);
+  const told = retryAfterOf(headers['retry-after'], now) ?? resetOf(headers['x-ratelimit-reset'], now);
   const vendorCode = vendorCodeOf(answer.body);
   if (code >= 200 && code < 300) return { kind: 'ok', body: answer.body };
   switch (code) {
@@ -108,9 +108,13 @@ function nextDay(now: number): number {
 /** The limit of the burst window that an answer names; undefined when it names none. */
 export const burstLimitOf = ({ headers }: Pick<ApiAnswer, 'headers'>): number | undefined => numberOf(headers['x-ratelimit-limit']);
 
+/** The end of the window, which is told in seconds from now; a number that could only be a date is not understood. */
+const resetOf = (header: string | string[] | undefined, now: number): number | undefined =>
+  (numberOf(header) ?? 0) > DAY_MS / 1000 ? undefined : retryAfterOf(header, now);
+
 function numberOf(header: string | string[] | undefined): number | undefined {
   const text = Array.isArray(header) ? header[0] : header;
-  return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
+  return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
 }
 
 /** The vendor's code, where it looks like one: what else stands there may quote the request. */

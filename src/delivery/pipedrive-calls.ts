@@ -164,10 +164,22 @@ async function record(tx: StoreTransaction, { operationId, companyId, before, sp
   }
   if (outcome.kind === 'daily-limit') await tx.noteCompany(companyId, { usedUpUntil: outcome.until });
   if (outcome.kind === 'gone') await tx.noteCompany(companyId, { channelsApi: 'gone', channelsApiCode: outcome.code, channelsApiAt: now });
-  if (outcome.kind === 'ok' && operationId !== 'getCurrentUser' && before?.channelsApi !== 'offered') {
-    await tx.noteCompany(companyId, { channelsApi: 'offered', channelsApiCode: null, channelsApiAt: now });
-    if (before?.channelsApi === 'gone') for (const id of await tx.activeChannelsOf(companyId)) await tx.release(id, 'crm', now);
-  }
+  if (outcome.kind === 'ok') await recordSuccess(tx, { operationId, companyId, before, now });
   const stop = companyStopOf(outcome, now);
   if (stop) for (const channelId of await tx.activeChannelsOf(companyId)) await tx.hold({ channelId, destination: 'crm', ...stop }, now);
+}
+
+/** What a call that went through disproves is forgotten, and what waited because of it goes on. */
+async function recordSuccess(
+  tx: StoreTransaction,
+  { operationId, companyId, before, now }: Pick<Learnt, 'operationId' | 'companyId' | 'before' | 'now'>,
+): Promise<void> {
+  const wasUsedUp = (before?.usedUpUntil ?? 0) > now;
+  const isOfChannels = operationId !== 'getCurrentUser';
+  if (wasUsedUp) await tx.noteCompany(companyId, { usedUpUntil: null });
+  if (isOfChannels && before?.channelsApi !== 'offered') {
+    await tx.noteCompany(companyId, { channelsApi: 'offered', channelsApiCode: null, channelsApiAt: now });
+  }
+  if (!wasUsedUp && !(isOfChannels && before?.channelsApi === 'gone')) return;
+  for (const id of await tx.activeChannelsOf(companyId)) await tx.release(id, 'crm', now);
 }

@@ -78,7 +78,7 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
       const channel = await tx.channel(id);
       if (!channel || channel.state === 'deleted') return false;
       if (end.kind !== 'done') {
-        await tx.setRegistration(id, { state: end.kind === 'refused' ? 'refused' : 'pending', note: end.note, at: now });
+        await tx.setRegistration(id, { state: stateAfter(channel, end), note: end.note, at: now });
         return false;
       }
       await tx.setRegistration(id, { state: 'registered', note: null, at: now });
@@ -147,7 +147,7 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
           );
         }
         // Before Pipedrive is called: it asks for the conversations before it answers, and after a crash this is what is taken up again.
-        await tx.setRegistration(id, { state: 'pending', note: null, at: clock.now() });
+        if (channel.registration.state !== 'registered') await tx.setRegistration(id, { state: 'pending', note: null, at: clock.now() });
         return { ...channel, installationId: channel.installationId };
       });
       await attempt(asked, 'person', api);
@@ -168,6 +168,12 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
     },
   };
 }
+
+/** A channel that Pipedrive has stays registered when a repeat fails: its messages go on. */
+const stateAfter = ({ registration }: Channel, { kind }: Exclude<ChannelsApiEnd, { kind: 'done' }>): Channel['registration']['state'] => {
+  if (registration.state === 'registered') return 'registered';
+  return kind === 'refused' ? 'refused' : 'pending';
+};
 
 const isPending = (channel: Channel): channel is ConnectedChannel =>
   channel.state === 'active' && channel.registration.state === 'pending' && channel.installationId !== null;

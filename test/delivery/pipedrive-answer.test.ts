@@ -80,6 +80,7 @@ describe('readPipedriveAnswer', () => {
     expect(limited(burst)).toEqual({ kind: 'burst-limit', until: NOON + 2000 });
     expect(limited({ 'retry-after': '7' })).toEqual({ kind: 'burst-limit', until: NOON + 7000 });
     expect(limited({})).toEqual({ kind: 'burst-limit', until: undefined });
+    expect(limited({ ...burst, 'x-ratelimit-reset': String(NOON / 1000 + 2) })).toEqual({ kind: 'burst-limit', until: undefined });
     expect(limited(daily)).toEqual({ kind: 'daily-limit', until: MIDNIGHT + 5000 });
     expect(limited(daily, MIDNIGHT - 1)).toEqual({ kind: 'daily-limit', until: MIDNIGHT + 5000 });
     expect(limited({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '7200' })).toEqual({

@@ -178,11 +178,20 @@ describe('budgets', () => {
     expect(await company()).toMatchObject({ usedUpUntil: until, channelsApi: 'unknown' });
     expect(await holds()).toEqual([{ channelId: seeded.channel.id, until, code: 429 }]);
     calls = callsOnVendor(seeded, http);
-    for (const kind of ['person', 'queue'] as const) expect(await written(add(kind))).toEqual({ kind: 'daily-limit', until });
+    expect(await written(add())).toEqual({ kind: 'daily-limit', until });
     expect(vendor.calls).toHaveLength(1);
     expect(await spend()).toEqual([['addChannel', 1, 0, 1]]);
     await seeded.clock.advance(until - now());
     expect((await written(add())).kind).toBe('ok');
+  });
+
+  test('a person may ask before midnight: where tokens were bought, everything goes on', async () => {
+    vendor.script = [{ status: 429, headers: { 'x-ratelimit-remaining': '79' } }];
+    await written(add());
+    expect(await holds()).toHaveLength(1);
+    expect((await written(add('person'))).kind).toBe('ok');
+    expect(await company()).toMatchObject({ usedUpUntil: null });
+    expect(await holds()).toEqual([]);
   });
 
   test('a burst: nothing leaves until it is over, and the limit that was named is kept from then on', async () => {

@@ -68,9 +68,28 @@ describe('register', () => {
 
   test('success ends the hold of the channel, unless the operator paused it', async () => {
     const hold = { channelId: channel.id, destination: 'crm', until: NOW + 1e6, code: 0, reason: 'x' } as const;
-    await world.store.transaction(async (tx) => tx.hold(hold, NOW));
+    const held = () => world.store.transaction(async (tx) => tx.hold(hold, NOW));
+    await held();
     await registrations.register(channel.id);
     expect(await world.store.holds(NOW)).toEqual([]);
+    const pausedMeanwhile: ChannelsApi = {
+      ...api,
+      async add(given, by) {
+        await held();
+        await world.store.transaction(async (tx) => tx.setChannelState(channel.id, 'disabled'));
+        return api.add(given, by);
+      },
+    };
+    await begin({ api: pausedMeanwhile }).register(channel.id);
+    expect(await world.store.holds(NOW)).toEqual([hold]);
+  });
+
+  test('of one that is registered already: a refusal or silence is noted, and its messages go on', async () => {
+    await become('registered');
+    answers = [{ kind: 'refused', note: 'only an administrator' }, away()];
+    expect((await registrations.register(channel.id)).registration).toMatchObject({ state: 'registered', note: 'only an administrator' });
+    expect((await registrations.register(channel.id)).registration).toMatchObject({ state: 'registered', note: 'away' });
+    expect((await registrations.register(channel.id)).registration).toMatchObject({ state: 'registered', note: null });
   });
 
   test('twice at the same time: is one call', async () => {
