@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 
 const FEWEST_CHARACTERS = 8;
-const FEWEST_CHANGES = 4;
+const FEWEST_CHANGES = 3;
 
 /**
  * Throws INVALID_REQUEST for a channel id that looks as if a person thought it up: all customers' calls carry the same credentials, so the channel id alone keeps one
