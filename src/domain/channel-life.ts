@@ -72,21 +72,19 @@ export async function createChannel({ store, clock, registrations, api }: Channe
  * Throws NOT_FOUND, INVALID_REQUEST, CONFLICT.
  */
 export async function connectChannel(
-  { store, registrations }: ChannelLifeServices,
+  { registrations }: ChannelLifeServices,
   id: string,
   installationId: string | undefined,
 ): Promise<Channel> {
-  await store.transaction(async (tx) => {
-    const channel = await existing(tx, id);
-    if (installationId === undefined) return;
+  if (installationId === undefined) return registrations.register(id as ChannelId);
+  return registrations.register(id as ChannelId, async (tx, channel) => {
     const next = await usableInstallation(tx, installationId);
     const before = channel.installationId === null ? undefined : await tx.installation(channel.installationId);
     if (before && before.companyId !== (await tx.installation(next))?.companyId) {
       throw new AppError('CONFLICT', "This channel's messages belong to another company. Make a channel of its own for this one.");
     }
-    await tx.setChannelInstallation(channel.id, next);
+    return next;
   });
-  return registrations.register(id as ChannelId);
 }
 
 /**

@@ -36,8 +36,11 @@ export interface RegistrationOptions {
 
 /** Brings channels into Pipedrive's inbox and keeps at it until it took them or a person has to act. */
 export interface Registrations {
-  /** Registers a channel now. Resolves with the channel as it is afterwards; its registration says what came of it. Throws NOT_FOUND, CONFLICT. */
-  register(id: ChannelId): Promise<Channel>;
+  /**
+   * Registers a channel now, under the installation that `choose` names, where it is given, once everything else allows it. Resolves with the channel as it is afterwards; its registration
+   * says what came of it. Throws NOT_FOUND, CONFLICT, and what `choose` throws; then nothing was changed.
+   */
+  register(id: ChannelId, choose?: (tx: StoreTransaction, channel: Channel) => Promise<InstallationId>): Promise<Channel>;
   /** Resolves when no registration of the channel is under way. */
   settled(id: ChannelId): Promise<void>;
   /** Takes up what is pending, from before a crash too. */
@@ -101,12 +104,17 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
     const isDue = ({ id }: Channel) => (retries.get(id)?.at ?? 0) <= clock.now();
     for (const channel of pending.filter(isDue)) {
       if (!running) return;
-      await attempt(channel, 'queue', calls).catch((error: unknown) => {
-        putOff(channel.id, undefined, clock.now());
-        onError(error);
-      });
+      await attempt(channel, 'queue', calls).catch(takeUpLater(channel));
     }
   };
+
+  /** A fault of ours: the channel stays pending. */
+  const takeUpLater =
+    ({ id }: Channel) =>
+    (error: unknown): void => {
+      putOff(id, undefined, clock.now());
+      onError(error);
+    };
 
   const look = (): void => {
     cancelTimer();
@@ -129,32 +137,25 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
   };
 
   return {
-    async register(id) {
-      if (!api)
+    async register(id, choose) {
+      if (!api) {
         throw new AppError('CONFLICT', 'Nothing is registered while PIPEDRIVE_CHANNELS is off. Set it to probe or on, and start again.');
+      }
       const asked = await store.transaction(async (tx) => {
-        const channel = await tx.channel(id);
-        if (!channel || channel.state === 'deleted') throw new AppError('NOT_FOUND', 'There is no such channel.');
-        if (channel.state !== 'active')
-          throw new AppError(
-            'CONFLICT',
-            'A channel that is switched off cannot be registered: Pipedrive reads its conversations at once. Resume it first.',
-          );
-        if (channel.installationId === null) {
-          throw new AppError(
-            'CONFLICT',
-            'This channel belongs to no Pipedrive company yet. Name the installation it is to be registered under (installationId).',
-          );
-        }
+        const channel = registrable(await tx.channel(id));
+        const installationId = choose ? await choose(tx, channel) : channel.installationId;
+        if (installationId === null) throw new AppError('CONFLICT', NO_COMPANY);
+        if (installationId !== channel.installationId) await tx.setChannelInstallation(id, installationId);
         // Before Pipedrive is called: it asks for the conversations before it answers, and after a crash this is what is taken up again.
         if (channel.registration.state !== 'registered') await tx.setRegistration(id, { state: 'pending', note: null, at: clock.now() });
-        return { ...channel, installationId: channel.installationId };
+        return { ...channel, installationId };
       });
-      await attempt(asked, 'person', api);
+      await attempt(asked, 'person', api).catch(takeUpLater(asked));
       sleep();
       return (await store.channel(id)) ?? asked;
     },
     async settled(id) {
+      // How it ended is told by whoever began it.
       await underWay.get(id)?.catch(() => {});
     },
     start() {
@@ -167,6 +168,17 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
       await Promise.allSettled([looking, ...underWay.values()]);
     },
   };
+}
+
+const NO_COMPANY = 'This channel belongs to no Pipedrive company yet. Name the installation it is to be registered under (installationId).';
+
+function registrable(channel: Channel | undefined): Channel {
+  if (!channel || channel.state === 'deleted') throw new AppError('NOT_FOUND', 'There is no such channel. List them to see their ids.');
+  if (channel.state === 'active') return channel;
+  throw new AppError(
+    'CONFLICT',
+    'A channel that is switched off cannot be registered: Pipedrive reads its conversations at once. Resume it first.',
+  );
 }
 
 /** A channel that Pipedrive has stays registered when a repeat fails: its messages go on. */

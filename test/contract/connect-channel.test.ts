@@ -83,8 +83,9 @@ test('connectChannel 409: no company, another company, a paused channel, or a pr
   const grant = { accessToken: 'x', refreshToken: 'y', accessExpiresAt: 0, apiDomain: 'https://other.pipedrive.com', scopes: [] };
   const other = await store.transaction(async (tx) => tx.saveInstallation(user, grant, stage.clock.now()));
   expect(proves(await connect(stage.channelId, { installationId: other })).json.detail).toContain('another company');
-  await stage.setState('disabled');
-  expect(proves(await connect(stage.channelId)).json.detail).toContain('Resume');
+  await stage.setState('disabled', second.id);
+  expect(proves(await connect(second.id, { installationId: other })).json.detail).toContain('Resume');
+  expect((await store.channel(second.id))?.installationId).toBeNull();
   const off = await startStage({ env: { PIPEDRIVE_CHANNELS: 'off' } });
   try {
     expect(proves(await connect(off.channelId, {}, off)).json.detail).toContain('PIPEDRIVE_CHANNELS');

@@ -113,6 +113,12 @@ describe('register', () => {
     expect(woken).toBe(0);
   });
 
+  test('a fault of ours leaves the channel pending, so that it is not taken for one that was never made', async () => {
+    const broken: ChannelsApi = { ...api, add: () => Promise.reject(new Error('ours')) };
+    expect((await begin({ api: broken }).register(channel.id)).registration.state).toBe('pending');
+    expect(errors).toHaveLength(1);
+  });
+
   test('while nothing is pushed: refused in words', async () => {
     await expect(begin({ api: undefined }).register(channel.id)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await state()).toMatchObject({ state: 'none' });
