@@ -13,6 +13,7 @@ import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
 import { createAvatars } from './domain/avatars.ts';
+import { readBudgets } from './domain/budgets.ts';
 import { ensureChannel } from './domain/channels.ts';
 import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
@@ -102,6 +103,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       })),
     unknownSends: async () => (await store.troubles()).unknownSends,
     heldChannels: async () => (await store.holds(now())).length,
+    spentToday: async () =>
+      (await readBudgets(store, now(), 1)).map(({ companyId, spend }) => ({
+        company: companyId,
+        tokens: spend.reduce((sum, { tokens }) => sum + tokens, 0),
+      })),
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
@@ -109,7 +115,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
     ...{ leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
   });
-  const { outcomes, templates, wake } = deliveries;
+  const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
   const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
   const housekeeping = createHousekeeping({
     store,
@@ -162,6 +168,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
+        channelLife: { store, clock, registrations, api: channelsApi, onQueued: wake },
       },
     }),
     fallbackError: (path) => (path.startsWith('/api/') ? pipedriveEnvelope(now) : problemJson(now)),

@@ -124,6 +124,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All channels
+         * @description Every channel that was not deleted, the oldest first, with what Pipedrive knows of it and what it waits for. No access token is shown.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Put a phone number into an inbox
+         * @description Stores the channel and, when an installation is named, registers it with Pipedrive, which reads its conversations at once. What came of that stands
+         *     in `registration`: a refusal (only an administrator may register) or a Pipedrive that is away does not undo the channel.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a channel
+         * @description Deletes the channel in Pipedrive, with all its conversations there, and then here: its id answers nothing more and its phone number is free. When Pipedrive
+         *     refuses or is away, nothing is deleted; `onlyHere` leaves Pipedrive out of it.
+         */
+        delete: operations["removeChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a channel with Pipedrive
+         * @description Registers the channel under the installation that is named, or again under the one it has. A channel stays with its company: the other installations of that
+         *     company are open to it. What came of it stands in `registration`; what is `pending` is tried again by itself.
+         */
+        post: operations["connectChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a channel
+         * @description Pipedrive's calls about the channel are answered with 403, and nothing is pushed into its inbox. What customers write is stored as ever, and what was accepted from a
+         *     salesperson before still goes out. Pausing a paused channel changes nothing.
+         */
+        post: operations["pauseChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a channel
+         * @description Ends a pause: what waited for the inbox goes there, in its order. Resuming an active channel changes nothing.
+         */
+        post: operations["resumeChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}/conversations/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+                /**
+                 * @description The conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a conversation from the inbox
+         * @description Removes the conversation in Pipedrive only. It stays here, and comes back to the inbox, whole, with the next message in it.
+         */
+        delete: operations["removeConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What calls on Pipedrive cost
+         * @description By company: what this provider spent of the daily token budget, which the company shares among all its apps, on each day (UTC) by operation; until when
+         *     Pipedrive said that budget is used up; and whether it offers its Channels API.
+         */
+        get: operations["getBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/avatars/{avatarId}": {
         parameters: {
             query?: never;
@@ -331,6 +515,129 @@ export interface components {
                 [key: string]: string;
             };
         };
+        NewChannel: {
+            /** @description What Pipedrive calls the channel */
+            name: string;
+            /** @description The id Pipedrive is to call the channel by. It has to be random, because it is all that keeps one company from another; left out, one is made. */
+            providerChannelId?: string;
+            /**
+             * @description The icon Pipedrive shows
+             * @default whatsapp
+             * @enum {string}
+             */
+            providerType: "whatsapp" | "facebook" | "other";
+            /**
+             * Format: uri
+             * @description A square picture of 48 pixels, png or jpg, that is readable without credentials
+             */
+            avatarUrl?: string;
+            /**
+             * @description Whether Pipedrive offers the approved templates
+             * @default true
+             */
+            templateSupport: boolean;
+            /** @description WhatsApp's id of the phone number, not the number */
+            phoneNumberId: string;
+            /** @description The WhatsApp Business Account */
+            businessAccountId: string;
+            /** @description A system user's access token. Never shown again. */
+            accessToken: string;
+            /** @description Whose inbox it goes into; without one it is connected later */
+            installationId?: string;
+        };
+        ChannelConnection: {
+            /** @description The installation to register under; the channel's own unless told */
+            installationId?: string;
+        };
+        ChannelList: {
+            channels: components["schemas"]["Channel"][];
+        };
+        Channel: {
+            /** @description The provider channel id in Pipedrive */
+            id: string;
+            name: string;
+            /**
+             * @description suspended: WhatsApp blocked the account
+             * @enum {string}
+             */
+            state: "active" | "paused" | "suspended" | "deleted";
+            /** @enum {string} */
+            providerType: "whatsapp" | "facebook" | "other";
+            avatarUrl: string | null;
+            templateSupport: boolean;
+            /** @description WhatsApp's id of the phone number, not the number */
+            phoneNumberId: string;
+            businessAccountId: string;
+            /** @description Whose inbox it belongs to; null while nobody connected one */
+            installationId: string | null;
+            /** @description That installation's company */
+            companyId: number | null;
+            registration: {
+                /**
+                 * @description pending: tried again by itself; refused: a person has to act
+                 * @enum {string}
+                 */
+                state: "none" | "pending" | "registered" | "refused";
+                /** @description Why it is not registered */
+                note: string | null;
+                /** Format: date-time */
+                at: string | null;
+            };
+            /** @description What the channel waits for */
+            holds: components["schemas"]["ChannelHold"][];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ChannelHold: {
+            /** @enum {string} */
+            destination: "crm" | "whatsapp";
+            /**
+             * Format: date-time
+             * @description The next try; null while it is paused
+             */
+            until: string | null;
+            /** @description The vendor's code; 0 when the reason is ours */
+            code: number;
+            /** @description Why, and what to do */
+            reason: string;
+        };
+        BudgetList: {
+            companies: components["schemas"]["CompanyBudget"][];
+        };
+        CompanyBudget: {
+            companyId: number;
+            /** @description Empty once nothing of the company is installed */
+            companyName: string;
+            /** @description Whether Pipedrive offers its Channels API to the company */
+            channelsApi: {
+                /** @enum {string} */
+                state: "unknown" | "offered" | "gone";
+                /** @description The status that said it is gone */
+                code: number | null;
+                /**
+                 * Format: date-time
+                 * @description When that was last learnt
+                 */
+                at: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description Until when Pipedrive refuses; null when it does not
+             */
+            usedUpUntil: string | null;
+            /** @description The newest day first */
+            spent: {
+                /** Format: date */
+                day: string;
+                /** @description An operation of pipedrive-api.yaml */
+                operation: string;
+                calls: number;
+                /** @description What they took of the day's budget */
+                tokens: number;
+                /** @description Calls that a limit refused */
+                refused: number;
+            }[];
+        };
         /** @description The provider's own answer, passed on as it was */
         PlaygroundAnswer: {
             /** @description 0 when no answer came */
@@ -405,8 +712,40 @@ export interface components {
     };
     responses: {
         /** @description The bearer token is missing or wrong */
-        ConsoleUnauthorized: {
+        Unauthorized: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such channel, or no such conversation in it */
+        NoChannel: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What is there already, or what Pipedrive refuses, stands against it */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Pipedrive cannot be asked at the moment, or the message store is out of reach; nothing was changed, and repeating is safe */
+        PipedriveUnavailable: {
+            headers: {
+                /**
+                 * @description Seconds to wait before repeating the request
+                 * @example 10
+                 */
+                "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -482,7 +821,13 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /**
+         * @description The channel
+         * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+         */
+        ChannelId: string;
+    };
     requestBodies: never;
     headers: {
         /**
@@ -600,7 +945,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            401: components["responses"]["ConsoleUnauthorized"];
+            401: components["responses"]["Unauthorized"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -721,6 +1066,267 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description The channel is stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeChannel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Deletes the channel here without asking Pipedrive
+                 * @example true
+                 */
+                onlyHere?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel is deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NoChannel"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["PipedriveUnavailable"];
+        };
+    };
+    connectChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelConnection"];
+            };
+        };
+        responses: {
+            /** @description The channel, as it is after the attempt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NoChannel"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pauseChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NoChannel"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NoChannel"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+                /**
+                 * @description The conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pipedrive's inbox no longer has it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NoChannel"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["PipedriveUnavailable"];
+        };
+    };
+    getBudgets: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many days, today included
+                 * @example 7
+                 */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The budgets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getAvatar: {
         parameters: {
             query?: never;
@@ -786,7 +1392,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["ConsoleUnauthorized"];
+            401: components["responses"]["Unauthorized"];
             408: components["responses"]["TooSlow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];

@@ -5,10 +5,14 @@ import type { operations as WhatsAppTypes } from '../../generated/whatsapp-cloud
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApiClient } from '../delivery/api-client.ts';
+import { createBurstBudget } from '../delivery/burst-budget.ts';
 import { createBusyShare } from '../delivery/busy-share.ts';
+import { createChannelsApi } from '../delivery/channels-api.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
+import { createLastingAccounts } from '../delivery/lasting-accounts.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
+import { createPipedriveCalls } from '../delivery/pipedrive-calls.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from '../delivery/retry-policy.ts';
 import { createSendBudget } from '../delivery/send-budget.ts';
@@ -19,6 +23,7 @@ import { attachFile, giveFileUp } from '../domain/inbound-files.ts';
 import type { Receipt } from '../domain/intake.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
 import { createOutcomes, type Outcomes } from '../domain/outcomes.ts';
+import { type ChannelsApi, createRegistrations, type Registrations } from '../domain/registrations.ts';
 import { updateProgress } from '../domain/statuses.ts';
 import { createTemplates, type Templates } from '../domain/templates.ts';
 import type { Store } from '../store/store.ts';
@@ -49,6 +54,9 @@ export interface DeliveryOptions {
 export interface Deliveries {
   outcomes: Outcomes;
   templates: Templates;
+  registrations: Registrations;
+  /** Undefined while PIPEDRIVE_CHANNELS is `off`. */
+  channelsApi: ChannelsApi | undefined;
   /** There may be work now. */
   wake(): void;
   /** What a webhook told changes how fast, and with which templates, we send. */
@@ -61,6 +69,10 @@ export interface Deliveries {
 /** Somebody who waits for postMessage's answer gets a refusal there; the inbox hears of it only if that answer never left. */
 const ANSWER_GRACE_MS = 10_000;
 const CONCURRENCY = { crm: 16, whatsapp: 16 };
+/** How often the queue asks whether a Channels API that is gone is back: `on` expects it, `probe` finds out. */
+const GONE_RETRY_MS = { off: 24 * 3_600_000, probe: 24 * 3_600_000, on: 3_600_000 };
+/** How often to look for registrations that another process left. */
+const REGISTRATION_POLL_MS = 60_000;
 
 /** Builds the workers towards Pipedrive and WhatsApp, and the one that fetches customers' files. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
@@ -100,6 +112,16 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   };
 
+  const pipedrive = createPipedriveCalls({
+    store,
+    clock,
+    accounts: createLastingAccounts({ store, clock }),
+    burst: createBurstBudget(),
+    goneRetryMs: GONE_RETRY_MS[config.pipedrive.channels],
+    client: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
+    onCall: ({ operationId, outcome }) => metrics.pipedriveCalls.inc({ operation: operationId, outcome }),
+  });
+  const channelsApi = notifyCrm ? createChannelsApi({ pipedrive, clock }) : undefined;
   const crm = createWorker({
     ...shared,
     destination: 'crm',
@@ -108,10 +130,11 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     deliver: createCrmDelivery({
       store,
       clock,
-      pipedrive: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
+      pipedrive,
       mediaLink: links.linkTo,
     }),
-    onGivenUp: async () => 'bury',
+    // Nobody has to look at what was on its way to an inbox that was deleted.
+    onGivenUp: async (tx, job) => ((await tx.channel(job.channelId))?.state === 'deleted' ? 'settled' : 'bury'),
     onAttempt: observeAttempt,
   } satisfies WorkerOptions);
 
@@ -173,10 +196,20 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     },
   });
   const workers: readonly Worker[] = [sending, media, crm];
+  const registrations = createRegistrations({
+    store,
+    clock,
+    api: channelsApi,
+    pollMs: Math.max(REGISTRATION_POLL_MS, options.pollMs ?? 0),
+    onRegistered: () => crm.wake(),
+    onError,
+  });
 
   return {
     outcomes,
     templates,
+    registrations,
+    channelsApi,
     wake() {
       for (const worker of workers) worker.wake();
     },
@@ -191,9 +224,10 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       sending.start();
       media.start();
       if (notifyCrm) crm.start();
+      registrations.start();
     },
     async stop() {
-      await Promise.all(workers.map((worker) => worker.drain()));
+      await Promise.all([registrations.stop(), ...workers.map((worker) => worker.drain())]);
       await receipts?.drain();
     },
   };

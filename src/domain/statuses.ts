@@ -1,5 +1,5 @@
 import { type ChannelId, type ConversationId, callbackRefOf, type Wamid } from '../store/ids.ts';
-import type { Send, StatusEvent } from '../store/records.ts';
+import { type Send, type StatusEvent, urgencies } from '../store/records.ts';
 import { combineProgress, mergeStatus, visibleStatus } from '../store/status-lattice.ts';
 import type { StoreTransaction } from '../store/store.ts';
 
@@ -82,6 +82,8 @@ export async function updateProgress(
   const after = combineProgress(current);
   await tx.setMessageStatus(channelId, send, after);
   if (!notifyCrm || visibleStatus(before) === visibleStatus(after)) return;
-  const dueAt = visibleStatus(after) === 'failed' ? now : now + STATUS_COALESCE_MS;
-  await tx.enqueue({ channelId, destination: 'crm', conversationId: send.conversationId, seq: send.seq }, { now, dueAt });
+  const shown = visibleStatus(after);
+  const dueAt = shown === 'failed' ? now : now + STATUS_COALESCE_MS;
+  const urgency = shown === 'failed' || shown === 'read' ? urgencies[shown] : urgencies.delivered;
+  await tx.enqueue({ channelId, destination: 'crm', conversationId: send.conversationId, seq: send.seq }, { now, dueAt, urgency });
 }

@@ -2,6 +2,7 @@ import type { OperationTypes } from '../../generated/console/index.ts';
 import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
 import type { Avatars } from '../domain/avatars.ts';
+import type { ChannelLifeServices } from '../domain/channel-life.ts';
 import type { Playground } from '../domain/playground.ts';
 import type { Finding } from '../domain/set-up-report.ts';
 import type { Store } from '../store/store.ts';
@@ -21,6 +22,7 @@ export interface ConsoleServices {
   /** True once the process was asked to stop. */
   isDraining(): boolean;
   exposeMetrics(): Promise<string>;
+  channelLife: ChannelLifeServices;
 }
 
 export type ConsoleHandler<Id extends keyof OperationTypes> = OperationHandler<OperationTypes[Id]>;

@@ -2,9 +2,12 @@ import type { OperationTypes as ConsoleTypes } from '../../generated/console/ind
 import type { OperationTypes as ProviderTypes } from '../../generated/pipedrive-provider/index.ts';
 import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-webhooks/index.ts';
 import type { Handlers } from '../contract/operation.ts';
+import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
+import { createChannel } from './create-channel.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
 import { getAvatar } from './get-avatar.ts';
+import { getBudgets } from './get-budgets.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
 import { getIndex } from './get-index.ts';
@@ -18,9 +21,14 @@ import { getPlaygroundTemplates } from './get-playground-templates.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
+import { listChannels } from './list-channels.ts';
+import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
+import { removeChannel } from './remove-channel.ts';
+import { removeConversation } from './remove-conversation.ts';
+import { resumeChannel } from './resume-channel.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
@@ -57,6 +65,14 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),
+    listChannels: listChannels(services),
+    createChannel: createChannel(services),
+    connectChannel: connectChannel(services),
+    pauseChannel: pauseChannel(services),
+    resumeChannel: resumeChannel(services),
+    removeChannel: removeChannel(services),
+    removeConversation: removeConversation(services),
+    getBudgets: getBudgets(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),

@@ -14,6 +14,7 @@ export const errorStatus: Readonly<Record<ErrorCode, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
   REQUEST_TIMEOUT: 408,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
@@ -22,6 +23,7 @@ export const errorStatus: Readonly<Record<ErrorCode, number>> = {
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,
   VENDOR_UNAVAILABLE: 503,
+  PIPEDRIVE_UNAVAILABLE: 503,
   STORE_UNAVAILABLE: 503,
 };
 
@@ -78,6 +80,7 @@ const pipedriveCodes: Partial<Record<ErrorCode, string>> = {
   MESSAGE_REFUSED: 'INVALID_BODY',
   REQUEST_ABORTED: 'INVALID_BODY',
   VENDOR_UNAVAILABLE: 'UNAVAILABLE',
+  PIPEDRIVE_UNAVAILABLE: 'UNAVAILABLE',
   STORE_UNAVAILABLE: 'UNAVAILABLE',
 };
 

@@ -205,6 +205,10 @@ export type SendState = 'waiting' | 'sending' | 'accepted' | 'failed' | 'unknown
 
 export type Destination = 'crm' | 'whatsapp';
 
+/** How soon a job is wanted, the most urgent first: a message, a message that failed, one that was read, one that was sent or delivered. */
+export const urgencies = { message: 1, failed: 2, read: 3, delivered: 4 } as const;
+export type Urgency = (typeof urgencies)[keyof typeof urgencies];
+
 /** A lane is one conversation towards one destination: first in first out inside, parallel across. */
 export interface Lane {
   channelId: ChannelId;
@@ -219,6 +223,8 @@ export interface Job extends Lane, MessageRef {
   /** Grows with each change to deliver; settling an older revision leaves the job waiting. */
   revision: number;
   attempts: number;
+  /** Of its lane: the job itself may be wanted less than what waits behind it. */
+  urgency: Urgency;
   createdAt: number;
   /** When the first counted attempt failed; null while none has. */
   failingSince: number | null;
@@ -295,3 +301,26 @@ export interface Grant {
 
 /** Who installed, as `GET /users/me` tells. */
 export type InstallingUser = Pick<Installation, 'companyId' | 'userId' | 'companyName' | 'userName' | 'isAdmin'>;
+
+/** What is known of a Pipedrive company's Channels API and of its daily budget, which all its apps share. Times are UTC milliseconds. */
+export interface Company {
+  companyId: number;
+  /** `gone`: Pipedrive answered that it offers the API no more, with `channelsApiCode` at `channelsApiAt`. */
+  channelsApi: 'unknown' | 'offered' | 'gone';
+  channelsApiCode: number | null;
+  channelsApiAt: number | null;
+  /** Until then Pipedrive refuses whatever costs tokens; null when that was never said. */
+  usedUpUntil: number | null;
+}
+
+/** What calls on Pipedrive cost a company on one day, by operation of pipedrive-api.yaml. */
+export interface Spend {
+  companyId: number;
+  /** Midnight with which the day began, UTC milliseconds. */
+  day: number;
+  operation: string;
+  calls: number;
+  tokens: number;
+  /** Calls that a limit refused. */
+  refused: number;
+}

@@ -6,6 +6,7 @@ import type {
   Attachment,
   Channel,
   ChannelState,
+  Company,
   Contact,
   Conversation,
   DeadLetter,
@@ -26,9 +27,11 @@ import type {
   Registration,
   Send,
   SendState,
+  Spend,
   StatusEvent,
   StatusRank,
   TemplateMessage,
+  Urgency,
 } from './records.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -60,6 +63,11 @@ export interface StoreReads {
   installations(): Awaitable<Installation[]>;
   /** An installation with its tokens, decrypted; undefined when it has none any more. */
   installationTokens(id: InstallationId): Awaitable<InstallationTokens | undefined>;
+  /** Undefined while nothing was ever learnt of it. */
+  company(companyId: number): Awaitable<Company | undefined>;
+  companies(): Awaitable<Company[]>;
+  /** What was spent on days that began at or after `since`, by company, the newest day first. */
+  spend(since: number): Awaitable<Spend[]>;
   /** Newest conversations first, only those placed below `before`. */
   conversations(channelId: ChannelId, page: { before?: number; limit: number }): Awaitable<Conversation[]>;
   conversation(channelId: ChannelId, id: string): Awaitable<Conversation | undefined>;
@@ -187,6 +195,14 @@ export interface StoreTransaction {
   /** Removes the tokens. What belongs to it is to be erased at `eraseAt`. */
   endInstallation(id: InstallationId, end: { at: number; eraseAt: number; note: string }): Awaitable<void>;
 
+  // companies
+  /** Writes down what was learnt; what is not named stays. */
+  noteCompany(companyId: number, learnt: Partial<Omit<Company, 'companyId'>>): Awaitable<void>;
+  /** Adds to what the day's calls of an operation came to. */
+  addSpend(spend: Spend): Awaitable<void>;
+  /** The channels that deliver to a company and are switched on. */
+  activeChannelsOf(companyId: number): Awaitable<ChannelId[]>;
+
   // conversations and messages
   conversationOf(channelId: ChannelId, contactId: ContactId): Awaitable<ConversationId | undefined>;
   insertConversation(channelId: ChannelId, conversation: { id: ConversationId; contactId: ContactId; createdAt: number }): Awaitable<void>;
@@ -262,11 +278,22 @@ export interface StoreTransaction {
   forgetStatuses(batch: { receivedBefore: number; limit: number }): Awaitable<number>;
 
   // outbox
-  /** Adds a job, or raises the revision of the one that waits already. The lane is due at the earliest time asked for. */
-  enqueue(job: { channelId: ChannelId; destination: Destination } & MessageRef, due: { now: number; dueAt: number }): Awaitable<void>;
+  /**
+   * Adds a job, or raises the revision of the one that waits already. The lane is due at the earliest time asked for, and as urgent as its most urgent job.
+   * A job is as urgent as a message unless told.
+   */
+  enqueue(
+    job: { channelId: ChannelId; destination: Destination } & MessageRef,
+    due: { now: number; dueAt: number; urgency?: Urgency },
+  ): Awaitable<void>;
   /** Takes a job back. One that is under way is left to its worker, which finds nothing more to do afterwards. */
   withdraw(job: { channelId: ChannelId; destination: Destination } & MessageRef, now: number): Awaitable<void>;
-  /** Leases up to `limit` ready lanes and returns their head jobs. A lane leased until then becomes ready again by itself. */
+  /** Takes every job of a channel towards a destination back and ends its hold, as `withdraw` does one. */
+  withdrawAll(channelId: ChannelId, destination: Destination): Awaitable<void>;
+  /**
+   * Leases up to `limit` ready lanes and returns their head jobs, the most urgent lanes first, of those that have been ready longest. Each step of urgency is worth
+   * five minutes of waiting, so that no lane waits for ever. A lane leased until then becomes ready again by itself.
+   */
   claim(request: { destination: Destination; now: number; leaseUntil: number; newLease: () => string; limit: number }): Awaitable<Job[]>;
   /** Lengthens the leases that still hold. */
   renew(destination: Destination, leases: readonly string[], leaseUntil: number): Awaitable<void>;

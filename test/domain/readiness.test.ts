@@ -17,12 +17,12 @@ const states = async (...args: Parameters<typeof check>) =>
 
 describe('checkReadiness', () => {
   test('an empty provider: is ready', async () => {
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'ok' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'ok' });
   });
 
   test('work that waits: is told, and is no reason for concern', async () => {
     await world.receive(deliveryOf(changeOf({ messages: [textMessage('a', { at: NOW }), textMessage('b', { at: NOW })] })));
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'ok' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'ok' });
     expect((await check()).find(({ name }) => name === 'delivery')?.detail).toContain('2 waiting');
   });
 
@@ -51,9 +51,39 @@ describe('checkReadiness', () => {
     expect((await states())['delivery']).toBe('attention');
   });
 
+  test('a paused channel: is told, and is no reason for concern, its hold included', async () => {
+    const hold = { channelId: world.channel.id, destination: 'crm', until: NOW + 5000, code: 0, reason: 'paused' } as const;
+    await world.store.transaction(async (tx) => {
+      await tx.setChannelState(world.channel.id, 'disabled');
+      await tx.hold(hold, NOW);
+    });
+    const delivery = (await check()).find(({ name }) => name === 'delivery');
+    expect(delivery).toEqual({ name: 'delivery', status: 'ok', detail: '0 waiting; 1 channels paused' });
+  });
+
+  test('a company without its API or its budget, and a channel that is not registered: ask for attention, each with its reason', async () => {
+    const inbox = async (now = NOW) => (await check({ now })).find(({ name }) => name === 'inbox');
+    await world.store.transaction(async (tx) => {
+      await tx.noteCompany(7, { channelsApi: 'gone', channelsApiCode: 410, channelsApiAt: NOW });
+      await tx.noteCompany(8, { usedUpUntil: NOW + 5000 });
+      await tx.setRegistration(world.channel.id, { state: 'refused', note: 'only an administrator', at: NOW });
+    });
+    const shown = await inbox();
+    expect(shown?.status).toBe('attention');
+    for (const text of ['company 7', '410', 'company 8', new Date(NOW + 5000).toISOString(), 'only an administrator']) {
+      expect(shown?.detail).toContain(text);
+    }
+    expect(shown?.detail).not.toContain(world.channel.id);
+    await world.store.transaction(async (tx) => {
+      await tx.noteCompany(7, { channelsApi: 'offered' });
+      await tx.setChannelState(world.channel.id, 'deleted');
+    });
+    expect(await inbox(NOW + 5000)).toEqual({ name: 'inbox', status: 'ok', detail: 'nothing is known against it' });
+  });
+
   test('something in quarantine: asks for attention', async () => {
     await world.receive(Buffer.from('no json'));
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', balance: 'attention' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'attention' });
     expect((await check()).find(({ name }) => name === 'balance')?.detail).toContain('1 in quarantine');
   });
 

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { claimCases } from './conformance/claims.ts';
+import { companyCases } from './conformance/companies.ts';
 import type { OpenStore } from './conformance/fixture.ts';
 import { holdCases } from './conformance/holds.ts';
 import { inboundFileCases } from './conformance/inbound-files.ts';
@@ -12,6 +13,7 @@ import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
 import { transactionCases } from './conformance/transactions.ts';
+import { urgencyCases } from './conformance/urgency.ts';
 
 export type { OpenStore, StoreHarness } from './conformance/fixture.ts';
 
@@ -26,6 +28,8 @@ export function describeStore(name: string, open: OpenStore): void {
     outboxCases(open);
     claimCases(open);
     holdCases(open);
+    urgencyCases(open);
+    companyCases(open);
     installationCases(open);
     retentionCases(open);
     secretCases(open);

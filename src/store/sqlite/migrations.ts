@@ -349,6 +349,18 @@ ALTER TABLE channels ADD COLUMN registration_at INTEGER;
 CREATE INDEX channels_by_installation ON channels (installation_id) WHERE installation_id IS NOT NULL;
 `,
   },
+  {
+    version: 10,
+    name: 'what is urgent, and what a day allows',
+    breaking: false,
+    sql: `
+ALTER TABLE outbox ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE lanes ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1;
+DROP INDEX lanes_ready;
+CREATE INDEX lanes_ready ON lanes (destination, urgency, ready_at) WHERE ready_at IS NOT NULL;
+ALTER TABLE companies ADD COLUMN used_up_until INTEGER;
+`,
+  },
 ];
 
 /** Whether a database has exactly the migrations of this program. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
+import { createCompanyWrites } from './companies.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createInboundFiles } from './inbound-files.ts';
 import { createInstallationWrites } from './installations.ts';
@@ -69,6 +70,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createOutbox(db),
     ...createInboundFiles(db),
     ...createInstallationWrites(db, secrets),
+    ...createCompanyWrites(db),
     ...createMessageWrites(db),
     ...createPeople(db),
     ...createRetention(db),
