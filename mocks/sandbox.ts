@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
+import type { FaultBoard } from './control/fault-board.ts';
 import { createKeptClock } from './kept-clock.ts';
 import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
@@ -29,6 +30,10 @@ export interface SandboxPeers {
   controlUrl: string;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
+  /** What goes wrong, on both sides. */
+  faults: FaultBoard;
+  /** Both sides as right after the start; what was on its way to the provider has been answered then. */
+  reset(): Promise<void>;
   /** Registers the provider's channel in the inbox, now and after every reset. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
   /** Writes this process and the provider's address into `sandbox.json`, where `npm run trigger` and the next start look; call it once the provider listens. */
@@ -48,6 +53,11 @@ export interface SandboxSecrets {
 }
 
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
+/** The first one is the provider's from the start; the other is for a channel that somebody adds. */
+export const sandboxNumbers = [
+  sandboxNumber,
+  { id: '106540352242923', displayNumber: '15550783882', businessAccountId: sandboxNumber.businessAccountId },
+] as const;
 
 /**
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
@@ -68,7 +78,7 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     verifyToken,
     whatsappAccessToken,
     pipedriveAccessToken,
-    phoneNumbers: [sandboxNumber],
+    phoneNumbers: sandboxNumbers,
     webhookUrl: () => `${providerUrl()}/webhooks/whatsapp`,
     providerUrl,
     onReset() {
@@ -89,6 +99,11 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     controlUrl,
     whatsapp,
     pipedrive,
+    faults: simulators.faults,
+    async reset() {
+      simulators.reset();
+      await Promise.all([whatsapp.idle(), pipedrive.idle()]);
+    },
     connect(registration) {
       registered = registration;
       pipedrive.registerChannel(registration);

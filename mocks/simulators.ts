@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
 import type { MovableClock } from './clock.ts';
+import { createFaultBoard, type FaultBoard } from './control/fault-board.ts';
 import { createControlServer } from './control/server.ts';
 import { changeSettings, type SettingsChange } from './control/settings.ts';
 import { resetAll, restoreAll, type Snapshot, takeSnapshot } from './control/whole-state.ts';
@@ -80,6 +81,8 @@ export interface Simulators {
   /** Everything the control API can do, as methods. */
   readonly whatsapp: WhatsAppSimulator;
   readonly pipedrive: PipedriveSimulator;
+  /** What goes wrong, on both sides. */
+  readonly faults: FaultBoard;
   /** What PATCH /settings of the control API changes. Throws for an address that is none, with nothing changed. */
   configure(change: SettingsChange): void;
   /** Both sides as right after the start. */
@@ -148,6 +151,7 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     journal,
     whatsapp,
     pipedrive,
+    faults: createFaultBoard(world),
     async start() {
       try {
         addresses.whatsapp = await whatsapp.start(ports.whatsapp);

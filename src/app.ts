@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
+import { createContractDocuments } from './app/contract-documents.ts';
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
@@ -12,6 +14,7 @@ import { createLastingAccounts } from './delivery/lasting-accounts.ts';
 import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
+import { readSetUp } from './doctor/set-up/set-up.ts';
 import { createAvatars } from './domain/avatars.ts';
 import { readBudgets } from './domain/budgets.ts';
 import { ensureChannel } from './domain/channels.ts';
@@ -19,6 +22,7 @@ import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
+import { createCredentialWitness } from './http/credential-witness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
@@ -125,6 +129,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onRound: observeHousekeeping(metrics, log),
     onError,
   });
+  const witness = createCredentialWitness(now);
+  const playground = parts.playground?.({ store, channel: () => channel });
   const observeReceipt = observeReceipts(metrics, log);
   let draining = false;
   const server = await createHttpServer({
@@ -132,6 +138,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       config,
       now,
       links,
+      witness,
       provider: {
         store,
         clock,
@@ -164,7 +171,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         avatars,
-        playground: parts.playground?.({ store, channel: () => channel }),
+        playground,
+        readSetUp: () => readSetUp({ config, store, now, calls: witness.seen, numbers: () => playground?.controls.numbers() ?? [] }),
+        contracts: createContractDocuments(),
+        settingsToken: accessToken,
+        ownChannelId: () => channel.id,
+        removeMedia: (name) => rm(join(mediaFolder, name), { force: true }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
         isDraining: () => draining,
         exposeMetrics: metrics.expose,

@@ -1,11 +1,26 @@
 import type { OperationTypes } from '../../generated/console/index.ts';
+import type { components } from '../../generated/console/types.ts';
 import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
 import type { Avatars } from '../domain/avatars.ts';
 import type { ChannelLifeServices } from '../domain/channel-life.ts';
 import type { Playground } from '../domain/playground.ts';
+import type { SetUp } from '../domain/set-up.ts';
 import type { Finding } from '../domain/set-up-report.ts';
+import type { ChannelId } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
+
+export type ContractSummary = components['schemas']['ContractSummary'];
+export type ContractCoverage = components['schemas']['ContractCoverage'];
+
+/** The documents in `openapi/`. */
+export interface ContractDocuments {
+  /** The text; undefined when there is no such document. */
+  read(fileName: string): Promise<string | undefined>;
+  list(): Promise<ContractSummary[]>;
+  /** What the tests exercised, when somebody made the coverage map here. */
+  coverage(): Promise<ContractCoverage | undefined>;
+}
 
 /** What the handlers of the console contract need. */
 export interface ConsoleServices {
@@ -18,7 +33,16 @@ export interface ConsoleServices {
   avatars: Avatars;
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
+  /** How far the set-up is, without asking anybody. */
+  readSetUp(): Promise<SetUp>;
+  contracts: ContractDocuments;
+  /** The access token of the settings, for channels that bring none. */
+  settingsToken: string;
   playground: Playground | undefined;
+  /** The channel of the settings' phone number, which a clean slate leaves. */
+  ownChannelId(): ChannelId;
+  /** Removes a file of the media folder; one that is not there is none. */
+  removeMedia(name: string): Promise<void>;
   /** True once the process was asked to stop. */
   isDraining(): boolean;
   exposeMetrics(): Promise<string>;

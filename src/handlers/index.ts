@@ -2,12 +2,16 @@ import type { OperationTypes as ConsoleTypes } from '../../generated/console/ind
 import type { OperationTypes as ProviderTypes } from '../../generated/pipedrive-provider/index.ts';
 import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-webhooks/index.ts';
 import type { Handlers } from '../contract/operation.ts';
+import { advancePlaygroundClock } from './advance-playground-clock.ts';
+import { clearPlaygroundFault } from './clear-playground-fault.ts';
+import { clearPlaygroundFaults } from './clear-playground-faults.ts';
 import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { createChannel } from './create-channel.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
 import { getAvatar } from './get-avatar.ts';
 import { getBudgets } from './get-budgets.ts';
+import { getContract } from './get-contract.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
 import { getIndex } from './get-index.ts';
@@ -16,22 +20,28 @@ import { getManifest } from './get-manifest.ts';
 import { getMedia } from './get-media.ts';
 import { getChannelMessageById, getMessageById } from './get-message-by-id.ts';
 import { getMetrics } from './get-metrics.ts';
+import { getPlaygroundClock } from './get-playground-clock.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
 import { getPlaygroundTemplates } from './get-playground-templates.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
+import { getSetUp } from './get-set-up.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
+import { listContracts } from './list-contracts.ts';
+import { listPlaygroundFaults } from './list-playground-faults.ts';
 import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
 import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
+import { resetPlayground } from './reset-playground.ts';
 import { resumeChannel } from './resume-channel.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
+import { setPlaygroundFault } from './set-playground-fault.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
 /** Pipedrive → us. */
@@ -65,6 +75,9 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),
+    getSetUp: getSetUp(services),
+    listContracts: listContracts(services),
+    getContract: getContract(services),
     listChannels: listChannels(services),
     createChannel: createChannel(services),
     connectChannel: connectChannel(services),
@@ -76,5 +89,12 @@ export const consoleHandlers = (services: ConsoleServices) =>
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),
+    getPlaygroundClock: getPlaygroundClock(services),
+    advancePlaygroundClock: advancePlaygroundClock(services),
+    listPlaygroundFaults: listPlaygroundFaults(services),
+    setPlaygroundFault: setPlaygroundFault(services),
+    clearPlaygroundFault: clearPlaygroundFault(services),
+    clearPlaygroundFaults: clearPlaygroundFaults(services),
+    resetPlayground: resetPlayground(services),
     getPlaygroundConversation: getPlaygroundConversation(services),
   }) satisfies Handlers<ConsoleTypes>;

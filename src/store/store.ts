@@ -103,6 +103,20 @@ export interface StoreReads {
   counts(): Awaitable<StoreCounts>;
   /** What a person should look at; cheap enough to be asked often. */
   troubles(): Awaitable<Troubles>;
+  /** Whether messages come and go at all. */
+  milestones(): Awaitable<Milestones>;
+}
+
+export interface Milestones {
+  /** Whether a customer ever wrote, and when one who did last wrote. */
+  received: boolean;
+  receivedAt: number | null;
+  /** Whether WhatsApp ever took a message of the business. */
+  answered: boolean;
+  /** Why it did not take one of them; null when none failed. */
+  failure: Failure | null;
+  /** A phone number id that was set aside because no channel has it. */
+  strangeNumberId: string | null;
 }
 
 export interface InstallationTokens extends Installation {
@@ -249,6 +263,11 @@ export interface StoreTransaction {
   retryInboundFile(file: FileJob, outcome: { at: number; countAttempt: boolean }): Awaitable<boolean>;
   /** Ends the fetching of a leased file: it is an attachment now, or never will be. */
   settleInboundFile(file: FileJob): Awaitable<boolean>;
+
+  /**
+   * Removes everything but this channel, which is active then, and the installations. Returns the files that were attached. What is under way loses its claims. For the sandbox alone.
+   */
+  forgetEverything(kept: ChannelId): Awaitable<string[]>;
 
   // sends and statuses
   /** `mediaKind` may be left out where no file has one, `template` where it is none. */

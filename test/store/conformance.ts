@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { beginningCases } from './conformance/beginnings.ts';
 import { claimCases } from './conformance/claims.ts';
 import { companyCases } from './conformance/companies.ts';
 import type { OpenStore } from './conformance/fixture.ts';
@@ -34,5 +35,6 @@ export function describeStore(name: string, open: OpenStore): void {
     retentionCases(open);
     secretCases(open);
     separationCases(open);
+    beginningCases(open);
   });
 }

@@ -5,6 +5,7 @@ import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
 import { createCompanyReads } from './companies.ts';
 import { createInstallationReads } from './installations.ts';
+import { createMilestones } from './milestones.ts';
 import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
 
 const CONVERSATION = `
@@ -82,6 +83,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
   return {
     ...createInstallationReads(db, secrets),
     ...createCompanyReads(db),
+    ...createMilestones(db),
     channel: (id) => get(sql.channel.get(id), channelOf),
     channels: () => sql.channels.all().map(channelOf),
     channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
+import { createCleanSlate } from './clean-slate.ts';
 import { createCompanyWrites } from './companies.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createInboundFiles } from './inbound-files.ts';
@@ -74,6 +75,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createMessageWrites(db),
     ...createPeople(db),
     ...createRetention(db),
+    ...createCleanSlate(db),
     async isolate(work) {
       savepoint.begin.run();
       try {

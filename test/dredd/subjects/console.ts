@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { AppError } from '../../../src/errors.ts';
 import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
 import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
 
+/** The document that the example of getContract names. */
+const CONTRACT = readFileSync(new URL('../../../openapi/console.yaml', import.meta.url), 'utf8');
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
 
@@ -41,12 +44,15 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
     url: stage.url,
     async settle() {
       stage.peers.pipedrive.configure({ owner: true });
+      stage.peers.faults.clear();
       await settle();
     },
     usual(operation) {
       if (operators.has(operation.id)) return operators.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
-      if (operation.id === 'getMetrics') return { headers: authorized };
+      if (operation.id === 'getMetrics' || operation.id === 'getSetUp') return { headers: authorized };
+      // A day would close every window that the other transactions need.
+      if (operation.id === 'advancePlaygroundClock') return { body: '{"by":"PT1S"}' };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
       if (operation.id === 'sendPlaygroundReply') return replyForm({ phone: ANA, text: 'hi' });
       return { path: exampleAddress(operation, { phone: ANA }) };
@@ -79,12 +85,44 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
       'sendPlaygroundReply 404': () => replyForm(nobody),
       'sendPlaygroundReply 413': () => replyForm({ phone: ANA, text: 'x'.repeat(65_537) }),
       'sendPlaygroundReply 415': asForm,
+      'getContract 200': (_operation, usual) => ({ ...usual, answer: CONTRACT, type: 'application/yaml; charset=utf-8' }),
+      'getContract 400': (operation) => ({ path: exampleAddress(operation, { fileName: 'x'.repeat(65) }) }),
+      'getContract 404': (operation) => ({ path: exampleAddress(operation, { fileName: 'secrets.yaml' }) }),
+      ...playgroundControls(outsideSandboxUrl, { tooLarge, asForm }),
       'getPlaygroundTemplates 404': (_operation, usual) => ({ ...usual, url: outsideSandboxUrl }),
       'getPlaygroundConversation 400': (operation) => ({ path: exampleAddress(operation, { phone: '1'.repeat(129) }) }),
       'getPlaygroundConversation 404': (operation) => ({ path: exampleAddress(operation, { phone: nobody.phone }) }),
       '* 500': broken(new TypeError('a fault that nobody foresaw')),
       '* 503': broken(new AppError('STORE_UNAVAILABLE')),
     },
+  };
+}
+
+/** Time and trouble, and the clean slate. */
+function playgroundControls(url: string, { tooLarge, asForm }: Record<'tooLarge' | 'asForm', Preparation>): Subject['plan'] {
+  const outside: Preparation = (_operation, usual) => ({ ...usual, url });
+  const longName: Preparation = (operation) => ({ path: exampleAddress(operation, { faultName: 'x'.repeat(65) }) });
+  const withBody = ['advancePlaygroundClock', 'resetPlayground'];
+  return {
+    ...Object.fromEntries(
+      [
+        'getPlaygroundClock',
+        'listPlaygroundFaults',
+        'clearPlaygroundFaults',
+        'setPlaygroundFault',
+        'clearPlaygroundFault',
+        ...withBody,
+      ].map((id) => [`${id} 404`, outside]),
+    ),
+    'setPlaygroundFault 400': longName,
+    'clearPlaygroundFault 400': longName,
+    ...Object.fromEntries(
+      withBody.flatMap((id): [string, Preparation][] => [
+        [`${id} 400`, (_operation, usual) => ({ ...usual, body: '{}' })],
+        [`${id} 413`, tooLarge],
+        [`${id} 415`, asForm],
+      ]),
+    ),
   };
 }
 
