@@ -4,6 +4,8 @@ import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-we
 import type { Handlers } from '../contract/operation.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { getAddresses } from './get-addresses.ts';
+import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
@@ -50,6 +52,8 @@ export const webhookHandlers = (services: WebhookServices) =>
 export const consoleHandlers = (services: ConsoleServices) =>
   ({
     getIndex: getIndex(services),
+    getAsset: getAsset(services),
+    getAddresses: getAddresses(services),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),
