@@ -26,7 +26,7 @@ export interface WindowedListOptions<T> {
 export interface WindowedList<T> {
   /** Put it into a template as it is: `${list.element}`. It fills its parent, which must have a height. */
   readonly element: HTMLElement;
-  /** Shows these rows. Those that stay keep their place on the screen, also when older ones come in front. */
+  /** Shows these rows. Those that stay keep their place on the screen, also when older ones come in front; rows that are all new begin at the anchor. */
   show(items: readonly T[]): void;
   /** Draws the rows anew: what they show has changed. */
   refresh(): void;
@@ -57,18 +57,21 @@ export function createWindowedList<T>({ label, key, row, estimatePx, anchor, new
   element.append(scroller, foot);
 
   let items: readonly T[] = [];
-  let placed = false;
+  let waiting: readonly T[] | undefined;
   let unseen = false;
 
+  const isShown = (): boolean => scroller.clientHeight > 0;
   const options = (): VirtualizerOptions<HTMLElement, HTMLElement> => ({
     count: items.length,
     getScrollElement: () => scroller,
     estimateSize: () => estimatePx,
     getItemKey: (index) => key(items[index] as T),
     scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    measureElement,
+    // While the list is hidden it has no size and no place; what it had counts when it is shown again.
+    observeElementRect: (instance, tell) => observeElementRect(instance, (rect) => rect.height > 0 && tell(rect)),
+    observeElementOffset: (instance, tell) => observeElementOffset(instance, (...place) => isShown() && tell(...place)),
+    measureElement: (row, entry, instance) =>
+      isShown() ? measureElement(row, entry, instance) : (instance.itemSizeCache.get(row.dataset['key'] ?? '') ?? estimatePx),
     overscan: OVERSCAN_ROWS,
     anchorTo: anchor,
     followOnAppend: anchor === 'end',
@@ -85,8 +88,8 @@ export function createWindowedList<T>({ label, key, row, estimatePx, anchor, new
       repeat(
         shown,
         ({ key: rowKey }) => rowKey,
-        ({ index }) => html`
-          <div class="windowed-row" role="listitem" data-index=${index} aria-setsize=${items.length} aria-posinset=${index + 1}>
+        ({ index, key: rowKey }) => html`
+          <div class="windowed-row" role="listitem" data-index=${index} data-key=${rowKey} aria-setsize=${items.length} aria-posinset=${index + 1}>
             ${row(items[index] as T, index)}
           </div>
         `,
@@ -116,30 +119,47 @@ export function createWindowedList<T>({ label, key, row, estimatePx, anchor, new
 
   const toEnd = (): void => virtualizer.scrollToEnd();
 
+  // The browser would glide there, and stop on the way when rows turn out to be higher than they were thought to be.
+  scroller.addEventListener('keydown', (event) => {
+    if (event.target !== scroller || (event.key !== 'Home' && event.key !== 'End')) return;
+    event.preventDefault();
+    if (event.key === 'End') toEnd();
+    else virtualizer.scrollToOffset(0);
+  });
+
   const unmount = virtualizer._didMount();
   virtualizer._willUpdate();
-  // The first rows are placed once the list has a height, which it has not before it stands in the page.
-  const sized = new ResizeObserver(() => placeFirst());
-  sized.observe(scroller);
-  const placeFirst = (): void => {
-    if (placed || items.length === 0 || scroller.clientHeight === 0) return;
-    placed = true;
+  const apply = (next: readonly T[]): void => {
+    const isOther = !sharesRows(items, next, key);
+    const grew = !isOther && next.length > items.length && key(next.at(-1) as T) !== key(items.at(-1) as T);
+    if (grew && !virtualizer.isAtEnd(END_PX)) unseen = true;
+    items = next;
+    virtualizer.setOptions(options());
+    if (isOther) virtualizer.measure();
+    virtualizer._willUpdate();
+    draw();
+    if (!isOther || next.length === 0) return;
     if (anchor === 'end') virtualizer.scrollToEnd();
+    else virtualizer.scrollToOffset(0);
   };
+  const sized = new ResizeObserver(() => {
+    if (waiting === undefined || !isShown()) return;
+    const next = waiting;
+    waiting = undefined;
+    apply(next);
+  });
+  sized.observe(scroller);
 
   return {
     element,
     show(next) {
-      const grew = items.length > 0 && next.length > items.length && key(next.at(-1) as T) !== key(items.at(-1) as T);
-      if (grew && !virtualizer.isAtEnd(END_PX)) unseen = true;
-      items = next;
-      if (items.length === 0) placed = false;
-      virtualizer.setOptions(options());
-      virtualizer._willUpdate();
-      draw();
-      placeFirst();
+      waiting = isShown() ? undefined : next;
+      if (isShown()) apply(next);
     },
-    refresh: draw,
+    refresh() {
+      if (isShown()) draw();
+      else waiting ??= items;
+    },
     scrollToEnd: toEnd,
     scrollToKey(wanted) {
       const index = items.findIndex((item) => key(item) === wanted);
@@ -150,4 +170,13 @@ export function createWindowedList<T>({ label, key, row, estimatePx, anchor, new
       unmount();
     },
   };
+}
+
+/** Whether one row at least is in both. */
+function sharesRows<T>(before: readonly T[], next: readonly T[], key: (item: T) => string): boolean {
+  const [first, last] = [next[0], next.at(-1)];
+  if (before.length === 0 || first === undefined || last === undefined) return false;
+  if (key(before[0] as T) === key(first) || key(before.at(-1) as T) === key(last)) return true;
+  const keys = new Set(next.map(key));
+  return before.some((item) => keys.has(key(item)));
 }

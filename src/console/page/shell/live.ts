@@ -87,7 +87,10 @@ export function createLive({ open, onConnection, now = Date.now, later = realLat
 
   const take = ({ id, kind, data }: { id: string; kind: string; data: string }): void => {
     if (id !== '') lastId = id;
-    if (RELOADING.has(kind)) reloadAll();
+    if (RELOADING.has(kind)) {
+      reloadAll();
+      return;
+    }
     let facts: Record<string, unknown>;
     try {
       facts = JSON.parse(data) as Record<string, unknown>;
