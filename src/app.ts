@@ -8,6 +8,7 @@ import { createBench } from './app/doctor-bench.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createPageFiles } from './console/page-files.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { createLastingAccounts } from './delivery/lasting-accounts.ts';
@@ -171,6 +172,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         avatars,
+        page: createPageFiles(),
         playground,
         readSetUp: () => readSetUp({ config, store, now, calls: witness.seen, numbers: () => playground?.controls.numbers() ?? [] }),
         contracts: createContractDocuments(),
