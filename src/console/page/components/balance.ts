@@ -1,0 +1,91 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { operations } from '../../../../generated/console/operations.ts';
+import type { Api } from '../shell/api.ts';
+import type { Live } from '../shell/live.ts';
+import { createPulse } from './pulse.ts';
+import { utcTime } from './time.ts';
+
+/** received = delivered + waiting + refused + unknown + missing */
+interface Sheet {
+  received: number;
+  delivered: number;
+  waiting: number;
+  refused: number;
+  unknown: number;
+  missing: number;
+}
+
+interface Sheets {
+  at: string;
+  quarantined: number;
+  inbound: Sheet;
+  outbound: Sheet;
+}
+
+export interface Balance {
+  readonly element: HTMLElement;
+  stop(): void;
+}
+
+/** Often enough that nobody waits for it, seldom enough that a thousand messages cost nothing. */
+const READ_MS = 400;
+/** Without an event stream. */
+const LOOK_MS = 2000;
+
+/** The balance sheet of both directions, in sight in every view and read anew whenever something moved. Empty with a provider whose contract has none. */
+export function createBalance({ api, live }: { api: Api; live: Live }): Balance {
+  const element = document.createElement('aside');
+  element.className = 'balance';
+  element.setAttribute('aria-label', 'Balance sheet');
+  element.hidden = !('getBalance' in operations);
+  let sheets: Sheets | undefined;
+  let isOld = false;
+  const draw = () => render(sheets ? content(sheets, isOld) : nothing, element);
+  const read = async (): Promise<void> => {
+    const answer = await api.get('/console/balance');
+    sheets = (await answer.json()) as Sheets;
+    isOld = false;
+    draw();
+  };
+  const failed = (): void => {
+    // Numbers that may be wrong are marked, not shown as if they were true.
+    isOld = true;
+    draw();
+  };
+  if (element.hidden) return { element, stop() {} };
+  const pulse = createPulse(() => read().catch(failed), READ_MS);
+  const following = live.follow({ kinds: ['message', 'status', 'job', 'hold', 'clock', 'reset'], reload: read, event: pulse.ask, failed });
+  const looking = setInterval(pulse.ask, LOOK_MS);
+  return {
+    element,
+    stop() {
+      clearInterval(looking);
+      pulse.stop();
+      following.stop();
+    },
+  };
+}
+
+const content = ({ at, inbound, outbound, quarantined }: Sheets, isOld: boolean): TemplateResult => html`
+  <div class="balance-sheets ${isOld ? 'is-old' : ''}" title=${isOld ? `As of ${utcTime(at)}: the provider does not answer` : nothing}>
+    ${sheet('From WhatsApp', inbound)}${sheet('To WhatsApp', outbound)}
+    ${quarantined > 0 ? html`<span class="balance-aside"><a href="#/inside">${quarantined} in quarantine</a></span>` : nothing}
+  </div>
+`;
+
+function sheet(title: string, { received, delivered, waiting, refused, unknown, missing }: Sheet): TemplateResult {
+  return html`
+    <p class="balance-sheet">
+      <span class="balance-title">${title}</span>
+      ${term(received, 'received')}<span class="balance-sign">=</span>${term(delivered, 'delivered')}<span class="balance-sign">+</span>${term(waiting, 'waiting', 'warn')}<span
+        class="balance-sign"
+        >+</span
+      >${term(refused, 'refused', 'bad')}
+      ${unknown === 0 ? nothing : html`<span class="balance-sign">+</span>${term(unknown, 'without an answer', 'warn')}`}
+      ${missing === 0 ? nothing : html`<span class="balance-sign">+</span>${term(missing, 'missing', 'bad')}`}
+    </p>
+  `;
+}
+
+const term = (count: number, word: string, tone?: 'warn' | 'bad'): TemplateResult =>
+  html`<span class="balance-term ${tone && count > 0 ? `is-${tone}` : ''}"><b>${count}</b> ${word}</span>`;
