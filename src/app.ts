@@ -86,6 +86,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   });
   const { outcomes, templates, wake } = deliveries;
   const observeReceipt = observeReceipts(metrics, log);
+  const cursors = createCursors();
   let draining = false;
   const server = await createHttpServer({
     documents: servedDocuments({
@@ -97,7 +98,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         clock,
         outcomes,
         links,
-        cursors: createCursors(),
+        cursors,
         rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
         templates,
         onQueued: wake,
@@ -121,6 +122,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         playground: parts.playground?.({ store, channel: () => channel }),
+        cursors,
+        quarantine: { store, clock, notifyCrm, onQueued: wake, onReplayed: deliveries.heed },
+        onQueued: wake,
+        onErasure: wake,
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
       },

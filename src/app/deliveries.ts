@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { operations as pipedriveOperations } from '../../generated/pipedrive-api/operations.ts';
 import type { operations as PipedriveTypes } from '../../generated/pipedrive-api/types.ts';
 import { operations as whatsappOperations } from '../../generated/whatsapp-cloud/operations.ts';
@@ -6,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApiClient } from '../delivery/api-client.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
+import { createErasureWorker } from '../delivery/erasure-worker.ts';
 import { createHttpClient } from '../delivery/http-client.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
@@ -14,6 +17,7 @@ import { createSendBudget } from '../delivery/send-budget.ts';
 import { createTemplateReader } from '../delivery/template-reader.ts';
 import { createWhatsAppDelivery } from '../delivery/whatsapp-delivery.ts';
 import { createWorker, type Worker, type WorkerEvent, type WorkerOptions } from '../delivery/worker.ts';
+import { beginDueErasures, eraseFurther } from '../domain/erasure.ts';
 import { attachFile, giveFileUp } from '../domain/inbound-files.ts';
 import type { Receipt } from '../domain/intake.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
@@ -42,7 +46,7 @@ export interface DeliveryOptions {
   answerTimeoutMs?: number | undefined;
 }
 
-/** Everything that carries work out: three workers, and what the handlers share with them. */
+/** Everything that carries work out: its workers, and what the handlers share with them. */
 export interface Deliveries {
   outcomes: Outcomes;
   templates: Templates;
@@ -59,7 +63,7 @@ export interface Deliveries {
 const ANSWER_GRACE_MS = 10_000;
 const CONCURRENCY = { crm: 16, whatsapp: 16 };
 
-/** Builds the workers towards Pipedrive and WhatsApp, and the one that fetches customers' files. */
+/** Builds the workers towards Pipedrive and WhatsApp, the one that fetches customers' files, and the one that erases. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError } = options;
   const now = () => clock.now();
@@ -162,7 +166,13 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       crm.wake();
     },
   });
-  const workers: readonly Worker[] = [sending, media, crm];
+  const erasures = createErasureWorker({
+    ...shared,
+    beginDue: (at) => beginDueErasures(store, at),
+    further: (job, time) => eraseFurther({ store, removeFile: (file) => rmSync(join(mediaFolder, file), { force: true }) }, job, time),
+    onDone: ({ id, kind }) => log.info({ erasureId: id, kind }, 'erased'),
+  });
+  const workers: readonly Worker[] = [sending, media, crm, erasures];
 
   return {
     outcomes,
@@ -180,6 +190,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     start() {
       sending.start();
       media.start();
+      erasures.start();
       if (notifyCrm) crm.start();
     },
     async stop() {

@@ -5,7 +5,7 @@ import type { NewMessage } from '../store/store.ts';
 import { announcedChange, applyIdentityChange, conversationWith, type Sender, senderOf } from './identity.ts';
 import { noteFile } from './inbound-files.ts';
 import { isOwnId, type MessageItem } from './inbound-item.ts';
-import { channelFor, type Intake, setAside, timeOf } from './intake.ts';
+import { channelFor, type Intake, letGo, setAside, timeOf } from './intake.ts';
 import { quotesFor } from './quotes.ts';
 import { type Rendered, renderMessage } from './rendering/render-message.ts';
 import { table } from './rendering/table.ts';
@@ -27,6 +27,7 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
   const wamid = message.id as Wamid;
   const known = await tx.messageByWamid(channel.id, wamid);
   if (known) return storeAgain(intake, channel, known, item);
+  if (await tx.isErased(channel.id, wamid)) return letGo(intake, phoneNumberId, wamid);
   const createdAt = timeOf(message.timestamp, now);
   const conversationId = await conversationWith(tx, channel.id, customer, now, createdAt);
   if (item.author === 'business' && (await settledOwn(intake, channel, conversationId, item))) {

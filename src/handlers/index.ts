@@ -4,8 +4,14 @@ import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-we
 import type { Handlers } from '../contract/operation.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { dismissDeadLetter } from './dismiss-dead-letter.ts';
+import { dismissQuarantinedItem } from './dismiss-quarantined-item.ts';
+import { eraseInstallation } from './erase-installation.ts';
+import { eraseSender } from './erase-sender.ts';
+import { findSender } from './find-sender.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
+import { getErasure } from './get-erasure.ts';
 import { getIndex } from './get-index.ts';
 import { getLiveness } from './get-liveness.ts';
 import { getManifest } from './get-manifest.ts';
@@ -13,12 +19,19 @@ import { getMedia } from './get-media.ts';
 import { getChannelMessageById, getMessageById } from './get-message-by-id.ts';
 import { getMetrics } from './get-metrics.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
+import { getQuarantinedItem } from './get-quarantined-item.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
+import { listDeadLetters } from './list-dead-letters.ts';
+import { listQuarantine } from './list-quarantine.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
+import { replayDeadLetter } from './replay-dead-letter.ts';
+import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts';
+import { replayQuarantine } from './replay-quarantine.ts';
+import { replayQuarantinedItem } from './replay-quarantined-item.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
 import { verifyWebhook } from './verify-webhook.ts';
@@ -52,6 +65,19 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getMetrics: getMetrics(services),
     getManifest: getManifest(services),
     getMedia: getMedia(services),
+    listQuarantine: listQuarantine(services),
+    replayQuarantine: replayQuarantine(services),
+    getQuarantinedItem: getQuarantinedItem(services),
+    dismissQuarantinedItem: dismissQuarantinedItem(services),
+    replayQuarantinedItem: replayQuarantinedItem(services),
+    listDeadLetters: listDeadLetters(services),
+    dismissDeadLetter: dismissDeadLetter(services),
+    replayDeadLetter: replayDeadLetter(services),
+    replayDeadLettersOfChannel: replayDeadLettersOfChannel(services),
+    findSender: findSender(services),
+    eraseSender: eraseSender(services),
+    getErasure: getErasure(services),
+    eraseInstallation: eraseInstallation(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundConversation: getPlaygroundConversation(services),

@@ -118,6 +118,8 @@ export async function startMediaStage(options: { maxBytes?: number; leaseMs?: nu
         ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
       }),
       attach: (tx, file, kept, now) => attachFile(tx, file, kept, { now, notifyCrm: true }),
+      isThere: (file) => existsSync(join(mediaFolder, file)),
+      remove: (file) => rmSync(join(mediaFolder, file), { force: true }),
       lose: (tx, file, loss, now) => giveFileUp(tx, file, loss, { now, notifyCrm: true }),
       onFetch: (event) => stage.events.push(event),
       onError: (error) => stage.errors.push(error),

@@ -3,8 +3,11 @@ import type { ChannelId, ContactId, ConversationId, Wamid } from '../ids.ts';
 import type { Alias, AliasKind, Destination, Hold } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
+import { createDeadLetterReads } from './dead-letters.ts';
+import { createErasureReads } from './erasures.ts';
 import { createInstallationReads } from './installations.ts';
-import { attachmentOf, channelOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
+import { createQuarantineReads } from './quarantine.ts';
+import { attachmentOf, channelOf, conversationOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
 
 const CONVERSATION = `
 SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE (
@@ -44,8 +47,6 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
        WHERE channel_id = ? AND fingerprint = ? AND answered_at IS NULL AND created_at >= ? ORDER BY created_at DESC LIMIT 1`,
     ),
     holds: db.prepare('SELECT * FROM holds WHERE until > ? ORDER BY channel_id, destination'),
-    quarantine: db.prepare('SELECT * FROM quarantine ORDER BY id DESC LIMIT ?'),
-    deadLetters: db.prepare('SELECT * FROM dead_letters ORDER BY at DESC LIMIT ?'),
     backlog: db.prepare('SELECT destination, count(*) AS waiting, min(created_at) AS oldest_at FROM outbox GROUP BY destination'),
     nextReady: db.prepare('SELECT min(ready_at) AS at FROM lanes WHERE destination = ? AND ready_at IS NOT NULL'),
     nextInboundFile: db.prepare('SELECT min(due_at) AS at FROM inbound_files'),
@@ -68,6 +69,9 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
 
   return {
     ...createInstallationReads(db, secrets),
+    ...createQuarantineReads(db),
+    ...createDeadLetterReads(db),
+    ...createErasureReads(db),
     channel: (id) => get(sql.channel.get(id), channelOf),
     channels: () => sql.channels.all().map(channelOf),
     channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),
@@ -103,24 +107,6 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
           reason: row['reason'] as string,
         }),
       ),
-    quarantine: ({ limit }) =>
-      sql.quarantine.all(limit).map((row) => ({
-        id: row['id'] as number,
-        deliveryId: row['delivery_id'] as number,
-        at: row['at'] as number,
-        reason: row['reason'] as string,
-        phoneNumberId: row['phone_number_id'] as string | null,
-        item: row['item'] as string,
-      })),
-    deadLetters: ({ limit }) =>
-      sql.deadLetters.all(limit).map((row) => ({
-        ...laneOf(row),
-        seq: row['seq'] as number,
-        at: row['at'] as number,
-        attempts: row['attempts'] as number,
-        code: row['code'] as number,
-        reason: row['reason'] as string,
-      })),
     backlog: () =>
       sql.backlog.all().map((row) => ({
         destination: row['destination'] as Destination,
