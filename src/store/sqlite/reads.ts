@@ -28,7 +28,11 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     messages: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     message: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
     attachments: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY position'),
-    attachment: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND id = ?'),
+    // Without its conversation an attachment is being erased.
+    attachment: db.prepare(
+      `SELECT a.* FROM attachments a WHERE a.channel_id = ? AND a.id = ?
+         AND EXISTS (SELECT 1 FROM conversations v WHERE v.channel_id = a.channel_id AND v.id = a.conversation_id)`,
+    ),
     contact: db.prepare('SELECT id, name FROM contacts WHERE channel_id = ? AND id = ?'),
     byAlias: db.prepare(
       `SELECT v.id, v.contact_id FROM aliases a JOIN conversations v ON v.channel_id = a.channel_id AND v.contact_id = a.contact_id
