@@ -3,13 +3,16 @@ import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
 import { exampleAddress } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
+import { operatorOperations } from './operator.ts';
 
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
-export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandboxUrl: string): Subject {
+export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject {
+  const { stage, mediaLink, settle } = bench;
+  const operator = operatorOperations(bench);
   const broken =
     (fault: Error): Preparation =>
     (_operation, usual) => {
@@ -29,13 +32,17 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
     url: stage.url,
     settle,
     usual(operation) {
+      if (operator.knows(operation.id)) return operator.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (operation.id === 'getMetrics') return { headers: { Authorization: `Bearer ${CONSOLE_TOKEN}` } };
       if (operation.id === 'sendPlaygroundReply') return { headers: JSON_TYPE, body: JSON.stringify({ phone: ANA, text: 'hi' }) };
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
     plan: {
+      ...operator.plan,
       '* 200': (_operation, usual) => usual,
+      '* 202': (_operation, usual) => usual,
+      '* 204': (_operation, usual) => usual,
       'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE, type: FILE_TYPE }),
       'getMedia 206': (_operation, usual) => ({ ...usual, headers: { Range: 'bytes=0-8' }, answer: FILE.slice(0, 9), type: FILE_TYPE }),
       'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
