@@ -67,8 +67,9 @@ export async function eraseFurther(
 ): Promise<ErasureJob | 'done' | 'lost' | 'busy'> {
   if (job.step === 'traces' && !(await store.wipeTraces())) return 'busy';
   return store.transaction(async (tx) => {
+    if (!(await tx.advanceErasure(job, { step: job.step, place: job.place, erased: {}, ...time }))) return 'lost';
     const progress = await steps[job.step](tx, job, removeFile);
-    if (!(await tx.advanceErasure(job, { ...progress, ...time }))) return 'lost';
+    await tx.advanceErasure(job, { ...progress, ...time });
     return progress.step === 'done' ? 'done' : { ...job, step: progress.step, place: progress.place };
   });
 }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { claimCases } from './conformance/claims.ts';
+import { erasureCases } from './conformance/erasures.ts';
 import type { OpenStore } from './conformance/fixture.ts';
 import { holdCases } from './conformance/holds.ts';
 import { inboundFileCases } from './conformance/inbound-files.ts';
@@ -10,6 +11,7 @@ import { peopleCases } from './conformance/people.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
+import { setAsideCases } from './conformance/set-aside.ts';
 import { transactionCases } from './conformance/transactions.ts';
 
 export type { OpenStore, StoreHarness } from './conformance/fixture.ts';
@@ -26,6 +28,8 @@ export function describeStore(name: string, open: OpenStore): void {
     claimCases(open);
     holdCases(open);
     installationCases(open);
+    setAsideCases(open);
+    erasureCases(open);
     secretCases(open);
     separationCases(open);
   });
