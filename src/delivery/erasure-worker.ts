@@ -12,8 +12,8 @@ const PAUSE_MS = 1000;
 export interface ErasureWorkerOptions {
   store: Store;
   clock: Clock;
-  /** Begins erasures that are due by themselves. */
-  beginDue(now: number): Promise<unknown>;
+  /** Begins erasures that are due by themselves; how many. */
+  beginDue(now: number): Promise<number>;
   /** Does one piece of an erasure: what is to be done next, or how it ended. */
   further(job: ErasureJob, time: { now: number; leaseUntil: number }): Promise<ErasureJob | 'done' | 'lost' | 'busy'>;
   onDone(job: ErasureJob): void;
@@ -55,10 +55,11 @@ export function createErasureWorker(options: ErasureWorkerOptions): Worker {
         const dueAt = await store.nextErasureAt();
         const now = clock.now();
         if (dueAt === undefined || dueAt > now) return Math.min(dueAt === undefined ? pollMs : dueAt - now, pollMs);
-        await options.beginDue(now);
+        const begun = await options.beginDue(now);
         const claim = { now, leaseUntil: now + leaseMs, lease: randomUUID() };
         const job = await store.transaction(async (tx) => tx.claimErasure(claim));
-        if (job && !(await finish(job))) return PAUSE_MS;
+        // Another process may have been faster.
+        if (job ? !(await finish(job)) : begun === 0) return PAUSE_MS;
       }
     } catch (error) {
       options.onError(error);

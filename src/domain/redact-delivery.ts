@@ -4,14 +4,22 @@ import { isObject, isText } from './inbound-item.ts';
 /** Whether a text or value names one of the words: as a whole, in another text, or inside of a message id, which holds the customer's number. */
 export type Names = (value: unknown) => boolean;
 
-const isLetter = '[\\p{L}\\p{N}]';
-
 export function namesAnyOf(words: readonly string[]): Names {
-  if (words.length === 0) return () => false;
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const pattern = new RegExp(`(?<!${isLetter})(?:${escaped.join('|')})(?!${isLetter})`, 'u');
-  const isNamed = (text: string): boolean => pattern.test(text) || (text.startsWith('wamid.') && pattern.test(insideOf(text)));
-  return (value) => isNamed(typeof value === 'string' ? value : String(value));
+  const isNamed = (text: string): boolean => words.some((word) => holdsWord(text, word));
+  return (value) => {
+    const text = typeof value === 'string' ? value : String(value);
+    return isNamed(text) || (text.startsWith('wamid.') && isNamed(insideOf(text)));
+  };
+}
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** Whether the word stands in the text by itself: a longer number is somebody else's. Written out, because every string of every delivery comes by here. */
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0 && word !== ''; at = text.indexOf(word, at + 1)) {
+    if (!LETTER_OR_DIGIT.test(text[at - 1] ?? '') && !LETTER_OR_DIGIT.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
 }
 
 const insideOf = (wamid: string): string => Buffer.from(wamid.slice('wamid.'.length), 'base64').toString('latin1');

@@ -54,7 +54,7 @@ export interface Store extends StoreReads {
 export interface StoreReads {
   channel(id: string): Awaitable<Channel | undefined>;
   channels(): Awaitable<Channel[]>;
-  /** The WhatsApp access token of a channel, decrypted. */
+  /** The WhatsApp access token of a channel, decrypted; undefined for one that is being erased. */
   channelAccessToken(id: ChannelId): Awaitable<string | undefined>;
   /** The installation a channel belongs to. */
   installationOf(id: ChannelId): Awaitable<Installation | undefined>;

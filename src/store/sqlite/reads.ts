@@ -78,7 +78,10 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     ...createErasureReads(db),
     channel: (id) => get(sql.channel.get(id), channelOf),
     channels: () => sql.channels.all().map(channelOf),
-    channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),
+    channelAccessToken(id) {
+      const sealed = sql.channelToken.get(id)?.['access_token'] as Uint8Array | undefined;
+      return sealed && sealed.length > 0 ? secrets.open(sealed) : undefined;
+    },
     conversations: (channelId, { before = NO_BOUND, limit }) => sql.conversations.all(channelId, before, limit).map(conversationOf),
     conversation: (channelId, id) => get(sql.conversation.get(channelId, id), conversationOf),
     messages: (channelId, conversationId, { before = NO_BOUND, limit }) =>

@@ -171,6 +171,7 @@ export function erasureCases(open: OpenStore): void {
       ]);
       expect([await begin(ended), await begin(ended)]).toEqual([true, false]);
       expect(await store.channel(theirs.id)).toMatchObject({ state: 'deleted', installationId: null });
+      expect(await store.channelAccessToken(theirs.id)).toBeUndefined();
       expect(await store.installation(ended)).toBeUndefined();
       const job = await claim(store);
       expect(job).toMatchObject({ kind: 'company', companyId: 1, subject: { words: null, numbers: [{ phoneNumberId: '900' }] } });
