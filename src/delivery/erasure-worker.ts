@@ -67,7 +67,7 @@ export function createErasureWorker(options: ErasureWorkerOptions): Worker {
     return PAUSE_MS;
   };
 
-  /** False when the erasure has to wait, or the process is about to stop: its lease runs out, and it is taken up again. */
+  /** False when the erasure has to wait, or the process is about to stop: it is given back, and taken up again later. */
   const finish = async (claimed: ErasureJob): Promise<boolean> => {
     let job = claimed;
     while (running) {
