@@ -349,7 +349,7 @@ DROP TABLE dead_letters;
 ALTER TABLE dead_letters_next RENAME TO dead_letters;
 CREATE INDEX dead_letters_by_channel ON dead_letters (channel_id, id);
 
-CREATE INDEX attachments_by_file ON attachments (file);
+CREATE INDEX IF NOT EXISTS attachments_by_file ON attachments (file);
 ALTER TABLE channels ADD COLUMN erasure_id TEXT;
 CREATE INDEX channels_by_erasure ON channels (erasure_id) WHERE erasure_id IS NOT NULL;
 CREATE INDEX installations_to_erase ON installations (erase_at) WHERE erase_at IS NOT NULL;
