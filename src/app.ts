@@ -126,6 +126,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onError,
   });
   const observeReceipt = observeReceipts(metrics, log);
+  const cursors = createCursors();
+  const { contactNames, groupMessages } = config;
+  const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
   let draining = false;
   const server = await createHttpServer({
     documents: servedDocuments({
@@ -138,19 +141,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         outcomes,
         links,
         avatars,
-        cursors: createCursors(),
+        cursors,
         rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
         templates,
         onQueued: wake,
         onBackgroundError: onError,
       },
       webhooks: {
-        store,
-        clock,
-        notifyCrm,
-        contactNames: config.contactNames,
-        groupMessages: config.groupMessages,
-        onQueued: oncePerTurn(wake),
+        ...intake,
         onReceipt(receipt) {
           observeReceipt(receipt);
           deliveries.heed(receipt);
@@ -166,6 +164,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         avatars,
         playground: parts.playground?.({ store, channel: () => channel }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
+        cursors,
+        quarantine: { ...intake, onReplayed: deliveries.heed },
+        onQueued: wake,
+        onErasure: wake,
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
         channelLife: { store, clock, registrations, api: channelsApi, onQueued: wake },

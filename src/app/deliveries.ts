@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { operations as pipedriveOperations } from '../../generated/pipedrive-api/operations.ts';
 import type { operations as PipedriveTypes } from '../../generated/pipedrive-api/types.ts';
 import { operations as whatsappOperations } from '../../generated/whatsapp-cloud/operations.ts';
@@ -9,6 +11,7 @@ import { createBurstBudget } from '../delivery/burst-budget.ts';
 import { createBusyShare } from '../delivery/busy-share.ts';
 import { createChannelsApi } from '../delivery/channels-api.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
+import { createErasureWorker } from '../delivery/erasure-worker.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
 import { createLastingAccounts } from '../delivery/lasting-accounts.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
@@ -19,6 +22,7 @@ import { createSendBudget } from '../delivery/send-budget.ts';
 import { createTemplateReader } from '../delivery/template-reader.ts';
 import { createWhatsAppDelivery } from '../delivery/whatsapp-delivery.ts';
 import { createWorker, type Worker, type WorkerEvent, type WorkerOptions } from '../delivery/worker.ts';
+import { beginDueErasures, eraseFurther } from '../domain/erasure.ts';
 import { attachFile, giveFileUp } from '../domain/inbound-files.ts';
 import type { Receipt } from '../domain/intake.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
@@ -50,7 +54,7 @@ export interface DeliveryOptions {
   http: HttpClient;
 }
 
-/** Everything that carries work out: three workers, and what the handlers share with them. */
+/** Everything that carries work out: its workers, and what the handlers share with them. */
 export interface Deliveries {
   outcomes: Outcomes;
   templates: Templates;
@@ -74,7 +78,7 @@ const GONE_RETRY_MS = { off: 24 * 3_600_000, probe: 24 * 3_600_000, on: 3_600_00
 /** How often to look for registrations that another process left. */
 const REGISTRATION_POLL_MS = 60_000;
 
-/** Builds the workers towards Pipedrive and WhatsApp, and the one that fetches customers' files. */
+/** Builds the workers towards Pipedrive and WhatsApp, the one that fetches customers' files, and the one that erases. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http, answerTimeoutMs } = options;
   const now = () => clock.now();
@@ -195,7 +199,13 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       crm.wake();
     },
   });
-  const workers: readonly Worker[] = [sending, media, crm];
+  const erasures = createErasureWorker({
+    ...shared,
+    beginDue: (at) => beginDueErasures(store, at),
+    further: (job, time) => eraseFurther({ store, removeFile: (file) => rmSync(join(mediaFolder, file), { force: true }) }, job, time),
+    onDone: ({ id, kind }) => log.info({ erasureId: id, kind }, 'erased'),
+  });
+  const workers: readonly Worker[] = [sending, media, crm, erasures];
   const registrations = createRegistrations({
     store,
     clock,
@@ -223,6 +233,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     start() {
       sending.start();
       media.start();
+      erasures.start();
       if (notifyCrm) crm.start();
       registrations.start();
     },

@@ -6,10 +6,16 @@ import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { createChannel } from './create-channel.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { dismissDeadLetter } from './dismiss-dead-letter.ts';
+import { dismissQuarantinedItem } from './dismiss-quarantined-item.ts';
+import { eraseInstallation } from './erase-installation.ts';
+import { eraseSender } from './erase-sender.ts';
+import { findSender } from './find-sender.ts';
 import { getAvatar } from './get-avatar.ts';
 import { getBudgets } from './get-budgets.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
+import { getErasure } from './get-erasure.ts';
 import { getIndex } from './get-index.ts';
 import { getLiveness } from './get-liveness.ts';
 import { getManifest } from './get-manifest.ts';
@@ -18,16 +24,23 @@ import { getChannelMessageById, getMessageById } from './get-message-by-id.ts';
 import { getMetrics } from './get-metrics.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
 import { getPlaygroundTemplates } from './get-playground-templates.ts';
+import { getQuarantinedItem } from './get-quarantined-item.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
+import { listDeadLetters } from './list-dead-letters.ts';
+import { listQuarantine } from './list-quarantine.ts';
 import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
 import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
+import { replayDeadLetter } from './replay-dead-letter.ts';
+import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts';
+import { replayQuarantine } from './replay-quarantine.ts';
+import { replayQuarantinedItem } from './replay-quarantined-item.ts';
 import { resumeChannel } from './resume-channel.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
@@ -73,6 +86,19 @@ export const consoleHandlers = (services: ConsoleServices) =>
     removeChannel: removeChannel(services),
     removeConversation: removeConversation(services),
     getBudgets: getBudgets(services),
+    listQuarantine: listQuarantine(services),
+    replayQuarantine: replayQuarantine(services),
+    getQuarantinedItem: getQuarantinedItem(services),
+    dismissQuarantinedItem: dismissQuarantinedItem(services),
+    replayQuarantinedItem: replayQuarantinedItem(services),
+    listDeadLetters: listDeadLetters(services),
+    dismissDeadLetter: dismissDeadLetter(services),
+    replayDeadLetter: replayDeadLetter(services),
+    replayDeadLettersOfChannel: replayDeadLettersOfChannel(services),
+    findSender: findSender(services),
+    eraseSender: eraseSender(services),
+    getErasure: getErasure(services),
+    eraseInstallation: eraseInstallation(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),

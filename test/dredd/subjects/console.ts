@@ -3,6 +3,7 @@ import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
 import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
+import { operatorOperations } from './operator.ts';
 
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
@@ -13,8 +14,10 @@ function replyForm(fields: Record<string, string>): Ask {
 }
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
-export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outsideSandboxUrl: string): Subject {
+export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject {
+  const { stage, ids, mediaLink, settle } = bench;
   const operators = operatorRequests(stage, ids.sourceConversationId);
+  const operator = operatorOperations(bench);
   const broken =
     (fault: Error): Preparation =>
     (_operation, usual) => {
@@ -45,6 +48,7 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
     },
     usual(operation) {
       if (operators.has(operation.id)) return operators.usual(operation);
+      if (operator.knows(operation.id)) return operator.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (operation.id === 'getMetrics') return { headers: authorized };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
@@ -52,7 +56,10 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
     plan: {
+      ...operator.plan,
       '* 200': (_operation, usual) => usual,
+      '* 202': (_operation, usual) => usual,
+      '* 204': (_operation, usual) => usual,
       'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE, type: FILE_TYPE }),
       'getMedia 206': (_operation, usual) => ({ ...usual, headers: { Range: 'bytes=0-8' }, answer: FILE.slice(0, 9), type: FILE_TYPE }),
       'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
