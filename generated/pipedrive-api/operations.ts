@@ -1,5 +1,19 @@
 // Generated from openapi/pipedrive-api.yaml by src/cli/generate. Do not edit: change the document, then `npm run generate`.
 export const operations = {
+  "authorize": {
+    "method": "get",
+    "path": "/oauth/authorize",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "text/html",
+      "302": "text/html",
+      "400": "text/html",
+      "500": "application/json",
+      "503": "application/json"
+    },
+    "extensions": {}
+  },
   "requestToken": {
     "method": "post",
     "path": "/oauth/token",
@@ -61,6 +75,7 @@ export const operations = {
       "401": "application/json",
       "402": "application/json",
       "403": "application/json",
+      "404": "application/json",
       "429": "application/json",
       "500": "application/json",
       "503": "application/json"

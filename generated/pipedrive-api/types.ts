@@ -1,5 +1,31 @@
 // Generated from openapi/pipedrive-api.yaml by src/cli/generate. Do not edit: change the document, then `npm run generate`.
 export interface paths {
+    "/oauth/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask the user for consent
+         * @description Opened by the user's browser, never called by a program. The user picks a company, sees the scopes that the app is registered
+         *     with, and agrees or not; the browser then goes to the callback URL with code and state, or with error=user_denied and state.
+         *     A code is valid for 5 minutes and works once. An installation that was started in the Marketplace arrives at the callback
+         *     with a code and without a state: nobody asked for it here.
+         *     What the page looks like, and how it sends the choice, is Pipedrive's own. The parameters decision, user_id and company_id
+         *     are the simulator's, whose page is a list of links.
+         *     Pipedrive documents the parameters and the two ways back; the page of a 400, and 500 and 503, are general rules.
+         */
+        get: operations["authorize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/token": {
         parameters: {
             query?: never;
@@ -55,7 +81,7 @@ export interface paths {
         /**
          * Read the connected user
          * @description Called right after the tokens arrive: company_id and id together name the installation. Needs scope base.
-         *     Pipedrive documents 200 and 401; 402, 403, 429, 500 and 503 are its general rules.
+         *     Pipedrive documents 200 and 401; 402, 403, 404, 429, 500 and 503 are its general rules.
          */
         get: operations["getCurrentUser"];
         put?: never;
@@ -284,6 +310,8 @@ export interface components {
             active_flag?: boolean;
             /** @description Whether the user was removed from the company. */
             is_deleted?: boolean;
+            /** @description Whether the user is an administrator, as 1 or 0; seen, and not documented any more. access says the same. */
+            is_admin?: number | boolean;
             /** @description The user's rights. Global or account settings rights with admin true mark an administrator. */
             access?: components["schemas"]["UserAccess"][];
             /** @description The format of dates and numbers. */
@@ -518,7 +546,7 @@ export interface components {
                 "text/html": components["schemas"]["HtmlPage"];
             };
         };
-        /** @description The channel, the conversation or the operation itself does not exist. */
+        /** @description The channel, the conversation, the operation itself, or a company with this host does not exist. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -607,6 +635,73 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    authorize: {
+        parameters: {
+            query: {
+                /**
+                 * @description The app's client id.
+                 * @example 3f9c1d7ab52e8046
+                 */
+                client_id: string;
+                /**
+                 * @description The callback URL exactly as registered.
+                 * @example https://provider.example.com/auth/pipedrive/callback
+                 */
+                redirect_uri: string;
+                /**
+                 * @description Comes back unchanged. Proves that the callback belongs to what was begun here.
+                 * @example eyJhIjoiMSJ9.Kx2v
+                 */
+                state?: string;
+                /** @description The user's choice, on the links of the simulator's page. */
+                decision?: "allow" | "deny";
+                /** @description Who chose, on the links of the simulator's page. */
+                user_id?: number;
+                /** @description For which company, on the links of the simulator's page. */
+                company_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page on which the user decides. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["HtmlPage"];
+                };
+            };
+            /** @description Back to the callback URL, with the user's decision. */
+            302: {
+                headers: {
+                    /**
+                     * @description The callback URL with code and state, or with error=user_denied and state.
+                     * @example https://provider.example.com/auth/pipedrive/callback?code=7b1fd0c2a94e5f3388d6c0b1e27a4f95d03c6e18&state=eyJhIjoiMSJ9.Kx2v
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["HtmlPage"];
+                };
+            };
+            /** @description The client id is not known, or the callback URL is not the registered one. The browser stays here. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["HtmlPage"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     requestToken: {
         parameters: {
             query?: never;
@@ -703,6 +798,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
+            /** @description No company has this host any more; it was renamed. Refresh the token and take the api_domain of the answer. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -296,6 +296,7 @@ export const operations = {
       "201": "application/json",
       "400": "application/problem+json",
       "403": "application/problem+json",
+      "404": "application/problem+json",
       "408": "application/problem+json",
       "409": "application/problem+json",
       "413": "application/problem+json",
@@ -482,10 +483,182 @@ export const operations = {
       "201": "application/json",
       "400": "application/problem+json",
       "403": "application/problem+json",
+      "404": "application/problem+json",
       "408": "application/problem+json",
       "413": "application/problem+json",
       "415": "application/problem+json",
       "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listCompanies": {
+    "method": "get",
+    "path": "/companies",
+    "security": [
+      [
+        "loopback"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "403": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "putCompany": {
+    "method": "put",
+    "path": "/companies/{companyId}",
+    "security": [
+      [
+        "loopback"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "403": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "putCompanyUser": {
+    "method": "put",
+    "path": "/companies/{companyId}/users/{userId}",
+    "security": [
+      [
+        "loopback"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "403": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "uninstallApp": {
+    "method": "delete",
+    "path": "/companies/{companyId}/users/{userId}/installation",
+    "security": [
+      [
+        "loopback"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "403": "application/problem+json",
+      "404": "application/problem+json",
+      "409": "application/problem+json",
+      "500": "application/problem+json",
+      "502": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "shareApp": {
+    "method": "post",
+    "path": "/companies/{companyId}/users/{userId}/sharing",
+    "security": [
+      [
+        "loopback"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "403": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "409": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "502": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "giveConsent": {
+    "method": "post",
+    "path": "/consents",
+    "security": [
+      [
+        "loopback"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "403": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "409": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "502": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "installFromMarketplace": {
+    "method": "post",
+    "path": "/installations",
+    "security": [
+      [
+        "loopback"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "403": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "409": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "502": "application/problem+json"
     },
     "extensions": {}
   },

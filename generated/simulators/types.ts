@@ -530,6 +530,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who uses Pipedrive
+         * @description Every company with its domain, its plan, what it has spent of its daily tokens, and its users; of each user whether the app is installed. The first
+         *     user of the first company is the one whom nobody has to name.
+         */
+        get: operations["listCompanies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{companyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or change a company
+         * @description What is left out stays as it is, or gets its usual value. A new `slug` renames the domain: the old one answers 404 at once, and the next answer of the
+         *     token endpoint has the new api_domain. A `plan` that is `ended` lets every call of the company's API be answered with 402.
+         */
+        put: operations["putCompany"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{companyId}/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+                /**
+                 * @description The user's id in Pipedrive
+                 * @example 23456789
+                 */
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create or change a user
+         * @description What is left out stays as it is, or gets its usual value. The first user of a company is its administrator unless told, later ones are not.
+         */
+        put: operations["putCompanyUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{companyId}/users/{userId}/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+                /**
+                 * @description The user's id in Pipedrive
+                 * @example 23456789
+                 */
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the app away as the user would
+         * @description The user's tokens end at once and the user's channels go; then the provider is told with DELETE on its callback URL. What it answers changes nothing,
+         *     and neither does no answer (502).
+         */
+        delete: operations["uninstallApp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{companyId}/users/{userId}/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+                /**
+                 * @description The user's id in Pipedrive
+                 * @example 23456789
+                 */
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the app to the whole company, or to nobody else
+         * @description The provider is told with POST on its callback URL.
+         */
+        post: operations["shareApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on the consent page as a user
+         * @description What the browser is sent to from Pipedrive's authorise page: the callback URL with a code (good for 5 minutes, once), or with error=user_denied, and with
+         *     the `state` that the provider gave. With `follow` it goes there, without cookies, and stops at the first answer.
+         */
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/installations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Install the app from the Marketplace
+         * @description The browser arrives at the callback URL with a code, and without a state that the provider could know. With `follow` it goes there.
+         */
+        post: operations["installFromMarketplace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clock": {
         parameters: {
             query?: never;
@@ -1026,9 +1209,17 @@ export interface components {
             /** @enum {string} */
             type?: "facebook" | "whatsapp" | "other";
             templateSupport?: boolean;
+            /** @description The user's company; necessary where several have the user */
+            companyId?: number;
+            /** @description The first user of the company (of the first one) unless told */
+            userId?: number;
         };
         InboxChannel: {
             id: string;
+            /** @description Whose it is */
+            companyId: number;
+            /** @description Who registered it */
+            userId: number;
             name: string;
             type: string;
             templateSupport: boolean;
@@ -1119,7 +1310,106 @@ export interface components {
             conversationId: string;
             provider: components["schemas"]["Answer"];
         };
+        Companies: {
+            companies: components["schemas"]["Company"][];
+        };
+        Company: {
+            id: number;
+            name: string;
+            /** @description The subdomain */
+            slug: string;
+            /** @description What its tokens come with: where its API is */
+            apiDomain: string;
+            plan: "ended" | components["schemas"]["Plan"];
+            budget: {
+                /**
+                 * Format: date-time
+                 * @description The midnight it began with
+                 */
+                day: string;
+                /** @description Tokens of all users and all apps */
+                spent: number;
+                /** @description null while no daily limit is set */
+                limit: number | null;
+            };
+            users: components["schemas"]["CompanyUser"][];
+        };
+        Plan: {
+            /** @enum {string} */
+            name: "lite" | "growth" | "premium" | "ultimate";
+            seats: number;
+            /** @description Bought on top, per day */
+            extraTokens: number;
+        };
+        CompanyUser: {
+            id: number;
+            name: string;
+            email: string;
+            admin: boolean;
+            /** @description Whether the user has the app */
+            installed: boolean;
+            /** @description Whether the user shows it to the whole company */
+            shared: boolean;
+        };
+        CompanyChange: {
+            name?: string;
+            /** @description The subdomain; no other company's */
+            slug?: string;
+            /** @description ended: 402 for everything */
+            plan?: ("lite" | "growth" | "premium" | "ultimate" | "ended") | {
+                /** @enum {string} */
+                name?: "lite" | "growth" | "premium" | "ultimate";
+                seats?: number;
+                extraTokens?: number;
+            };
+        };
+        CompanyUserChange: {
+            name?: string;
+            email?: string;
+            /** @description Whether the user may register channels */
+            admin?: boolean;
+        };
+        Sharing: {
+            isShared: boolean;
+        };
+        ConsentGiven: {
+            /** @description The user's company; necessary where several have the user */
+            companyId?: number;
+            /** @description The first user of the company (of the first one) unless told */
+            userId?: number;
+            /** @enum {string} */
+            decision: "allow" | "deny";
+            /** @description What the provider gave with its link to the authorise page */
+            state?: string;
+            /** @description The registered callback URL unless told; any other is refused */
+            redirectUri?: string;
+            /** @description Whether to go there */
+            follow?: boolean;
+        };
+        MarketplaceInstall: {
+            /** @description The user's company; necessary where several have the user */
+            companyId?: number;
+            /** @description The first user of the company (of the first one) unless told */
+            userId?: number;
+            /** @description Whether to go there */
+            follow?: boolean;
+        };
+        CallbackVisit: {
+            /** @description The callback URL with what the browser brings there */
+            url: string;
+            /** @description null when it was not followed */
+            answer: {
+                status: number;
+                /** @description Where it sends the browser on */
+                link: string | null;
+                body: string;
+            } | null;
+        };
         TokenRequest: {
+            /** @description The user's company; necessary where several have the user */
+            companyId?: number;
+            /** @description The first user of the company (of the first one) unless told */
+            userId?: number;
             /** @enum {string} */
             kind: "access-token" | "code";
         };
@@ -1249,6 +1539,16 @@ export interface components {
                     [key: string]: unknown;
                 };
                 rotateRefreshTokens: boolean;
+                /** @description What a user who agrees grants */
+                scopes?: string[];
+                /** @enum {string} */
+                firstSync?: "after-answer" | "before-answer";
+                /** @description The registered one; null while the provider is not known */
+                callbackUrl?: string | null;
+                /** @enum {string} */
+                channelsApi?: "offered" | "gone";
+                /** @enum {integer} */
+                channelsGoneStatus?: 404 | 410;
                 limits: boolean | {
                     [key: string]: unknown;
                 };
@@ -1282,18 +1582,42 @@ export interface components {
                 clientSecret?: string;
                 /** @description Valid from now on without an end */
                 accessToken?: string;
-                /** @description Whether the user may register channels */
+                /** @description Whether the first user of the first company may register channels */
                 admin?: boolean;
-                /** @description Whether the user installed the app */
+                /** @description false: nobody counts as the one who installed the app */
                 owner?: boolean;
                 /**
-                 * @description ended: 402 for everything
+                 * @description Of the first company; ended: 402 for everything
                  * @enum {string}
                  */
                 plan?: "lite" | "growth" | "premium" | "ultimate" | "ended";
+                /** @description Whether each refresh gives a new refresh token and uses up the old one */
                 rotateRefreshTokens?: boolean;
-                /** @description Whether the plan's limits hold */
-                limits?: boolean;
+                /** @description What a user who agrees grants from now on */
+                scopes?: string[];
+                /**
+                 * @description When getConversations is called for a new channel
+                 * @enum {string}
+                 */
+                firstSync?: "after-answer" | "before-answer";
+                /** @description The callback URL that the app is registered with; /auth/pipedrive/callback of the provider unless told */
+                callbackUrl?: string;
+                /**
+                 * @description gone: its four operations answer channelsGoneStatus
+                 * @enum {string}
+                 */
+                channelsApi?: "offered" | "gone";
+                /** @enum {integer} */
+                channelsGoneStatus?: 404 | 410;
+                /** @description Whether the plans' limits hold; a number stands for itself */
+                limits?: boolean | {
+                    /** @description Requests of one token in two seconds */
+                    burst?: boolean | number;
+                    /** @description Tokens of a company in one day */
+                    daily?: boolean | number;
+                    /** @description Refused calls in a row after which a page of HTML comes; false: never */
+                    abuse?: false | number;
+                };
             };
         };
         Snapshot: {
@@ -1418,6 +1742,16 @@ export interface components {
          * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
          */
         ChannelId: string;
+        /**
+         * @description The company's id in Pipedrive
+         * @example 12345678
+         */
+        CompanyId: number;
+        /**
+         * @description The user's id in Pipedrive
+         * @example 23456789
+         */
+        UserId: number;
         /**
          * @description The provider's id of the conversation
          * @example cv_8JwQm2Lk0aZrT5uY
@@ -1853,6 +2187,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             403: components["responses"]["NotLoopback"];
+            404: components["responses"]["Unknown"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["NotSetUp"];
             413: components["responses"]["TooLarge"];
@@ -2150,10 +2485,258 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             403: components["responses"]["NotLoopback"];
+            404: components["responses"]["Unknown"];
             408: components["responses"]["TooSlow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    listCompanies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The companies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companies"];
+                };
+            };
+            403: components["responses"]["NotLoopback"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    putCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            /** @description The company as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["NotLoopback"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    putCompanyUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+                /**
+                 * @description The user's id in Pipedrive
+                 * @example 23456789
+                 */
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyUserChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyUser"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["NotLoopback"];
+            404: components["responses"]["Unknown"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    uninstallApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+                /**
+                 * @description The user's id in Pipedrive
+                 * @example 23456789
+                 */
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the provider answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["NotLoopback"];
+            404: components["responses"]["Unknown"];
+            409: components["responses"]["NotSetUp"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["NoAnswer"];
+        };
+    };
+    shareApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id in Pipedrive
+                 * @example 12345678
+                 */
+                companyId: components["parameters"]["CompanyId"];
+                /**
+                 * @description The user's id in Pipedrive
+                 * @example 23456789
+                 */
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description What the provider answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["NotLoopback"];
+            404: components["responses"]["Unknown"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotSetUp"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["NoAnswer"];
+        };
+    };
+    giveConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentGiven"];
+            };
+        };
+        responses: {
+            /** @description Where the browser goes, and what it meets there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackVisit"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["NotLoopback"];
+            404: components["responses"]["Unknown"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotSetUp"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["NoAnswer"];
+        };
+    };
+    installFromMarketplace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarketplaceInstall"];
+            };
+        };
+        responses: {
+            /** @description Where the browser goes, and what it meets there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackVisit"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            403: components["responses"]["NotLoopback"];
+            404: components["responses"]["Unknown"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotSetUp"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["NoAnswer"];
         };
     };
     getClock: {

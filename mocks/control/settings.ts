@@ -29,6 +29,11 @@ export function shownSettings({ whatsapp, pipedrive, numbers, verifyToken }: Con
       owner: crm.owner,
       plan: typeof crm.plan === 'string' ? crm.plan : { ...crm.plan },
       rotateRefreshTokens: crm.rotateRefreshTokens,
+      scopes: [...crm.scopes],
+      firstSync: crm.firstSync,
+      callbackUrl: crm.callbackUrl,
+      channelsApi: crm.channelsApi,
+      channelsGoneStatus: crm.channelsGoneStatus,
       limits: { ...crm.limits },
     },
   };
@@ -39,6 +44,7 @@ export function changeSettings(world: ControlWorld, { whatsapp, pipedrive }: Set
   const addresses = {
     'whatsapp/webhookUrl': whatsapp?.webhookUrl,
     'pipedrive/providerUrl': pipedrive?.providerUrl,
+    'pipedrive/callbackUrl': pipedrive?.callbackUrl,
     ...Object.fromEntries(Object.entries(pipedrive?.endpoints ?? {}).map(([name, url]) => [`pipedrive/endpoints/${name}`, url])),
   };
   for (const [where, url] of Object.entries(addresses)) {

@@ -7,7 +7,7 @@ import { clientBasic, oauthBearer } from './credentials.ts';
 import { pipedriveHandlers } from './handlers/index.ts';
 import { pipedriveError } from './pipedrive-failure.ts';
 import { reportRefusedMessage, violationOf } from './refused-messages.ts';
-import type { ServedRequests } from './served-requests.ts';
+import { DOMAIN, type ServedRequests } from './served-requests.ts';
 import { type PipedriveWorld, reporter } from './world.ts';
 
 /** Serves pipedrive-api.yaml out of the simulated world, faults included. What breaks the contract is added to `violations`. */
@@ -25,7 +25,7 @@ export function createApiServer(
     around: (operationId) => served.around(operationId, plan.around(operationId)),
   };
   return createHttpServer({
-    documents: [document, onCompanyHost(document)],
+    documents: [document, ...hosts.map((host) => below(host, document))],
     responseValidation: 'enforce',
     // No operation of this document takes files.
     uploadFolder: tmpdir(),
@@ -43,10 +43,13 @@ export function createApiServer(
   });
 }
 
-/** The API once more below `/api`, where the company's own host has it: the second server that the document names. */
-function onCompanyHost(document: ServedDocument): ServedDocument {
+/** Where the API stands besides the common host: below `/api`, as a company's host has it, and on the host of each company, which is a path here. */
+const hosts = ['/api', `/company/{${DOMAIN}}`, `/company/{${DOMAIN}}/api`];
+
+/** The API once more, below a path. */
+function below(host: string, document: ServedDocument): ServedDocument {
   const api = Object.entries(document.contract.operations).filter(([, { path }]) => path.startsWith('/v1/'));
-  const operations = Object.fromEntries(api.map(([id, entry]) => [id, { ...entry, path: `/api${entry.path}` }]));
+  const operations = Object.fromEntries(api.map(([id, entry]) => [id, { ...entry, path: `${host}${entry.path}` }]));
   const handlers = Object.fromEntries(Object.entries(document.handlers).filter(([id]) => id in operations));
   const schemes = new Set(Object.values(operations).flatMap(({ security }) => security.flat()));
   const security = Object.fromEntries(Object.entries(document.security).filter(([scheme]) => schemes.has(scheme)));

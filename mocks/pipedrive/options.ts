@@ -2,6 +2,7 @@ import type { components as ApiComponents } from '../../generated/pipedrive-api/
 import type { components as ProviderComponents } from '../../generated/pipedrive-provider/types.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Journal } from '../journal.ts';
+import type { CompanyAtStart } from './companies.ts';
 import type { Endpoints } from './endpoints.ts';
 import type { SettingsChange } from './settings.ts';
 
@@ -19,7 +20,9 @@ export interface PipedriveSimulatorOptions
   providerUrl: () => string;
   /** Addresses of a provider whose paths are not ours, as its manifest gives them; what is missing is looked for below `providerUrl`. A function is asked anew for every call. */
   endpoints?: Endpoints | (() => Endpoints);
-  /** An access token that is valid from the start and never expires by itself. */
+  /** Who uses Pipedrive; one company with one administrator unless told. What nobody names belongs to the first user of the first company. */
+  companies?: readonly CompanyAtStart[];
+  /** An access token of that user that is valid from the start and never expires by itself. */
   accessToken?: string;
   /** Records every call that is served and every call made on the provider. */
   journal?: Journal;

@@ -2,6 +2,7 @@ import { operations } from '../../generated/pipedrive-api/operations.ts';
 import type { OperationsTable } from '../../src/contract/operation.ts';
 import { AppError, type ErrorCode } from '../../src/errors.ts';
 import { errorStatus, type RenderedError } from '../../src/http/error-bodies.ts';
+import { refusalPage } from './consent-page.ts';
 import type { ApiSchemas } from './options.ts';
 
 interface PipedriveFailureOptions {
@@ -36,6 +37,9 @@ export const oauthFailure = (status: number, error: string, description: string)
 
 export const unauthorizedBody: ApiSchemas['ErrorBody'] = { success: false, error: 'unauthorized access', errorCode: 401 };
 
+/** A host that no company has (any more). */
+export const noSuchDomain = (): PipedriveFailure => channelsFailure(404, null, 'No company has this domain');
+
 export const unauthorized = (): PipedriveFailure => new PipedriveFailure({ status: 401, body: unauthorizedBody });
 
 const documented = new Set<ErrorCode>(['NOT_FOUND', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR', 'STORE_UNAVAILABLE']);
@@ -45,6 +49,9 @@ const documented = new Set<ErrorCode>(['NOT_FOUND', 'RATE_LIMIT_EXCEEDED', 'INTE
  * operation's own form, or a 404 where Pipedrive documents no 400.
  */
 export function pipedriveError(error: AppError, operationId: string | undefined): RenderedError {
+  if (operationId === 'authorize' && error.code === 'INVALID_REQUEST' && !(error instanceof PipedriveFailure)) {
+    return { status: 400, contentType: 'text/html', headers: {}, body: refusalPage(error.message) };
+  }
   const failure = error instanceof PipedriveFailure ? error : fromCatalogue(error, operationId);
   const { status, body, retryAfterSeconds } = failure.answer;
   const headers: Record<string, string> =

@@ -35,6 +35,12 @@ export interface LinkAnswer {
   bytes: Buffer;
 }
 
+/** What a browser meets. */
+export interface VisitAnswer extends ProviderAnswer {
+  /** Where it is sent on. */
+  location: string | null;
+}
+
 /** Longest the provider may take to begin an answer, and between two pieces of it. Pipedrive publishes no limit. */
 const PATIENCE_MS = 30_000;
 
@@ -54,7 +60,7 @@ export interface ProviderClientOptions {
   journal: Journal | undefined;
 }
 
-/** Pipedrive's calls on the provider, each with Basic credentials, and its calls on the provider's links, without any. Nothing here throws for what the provider answers. */
+/** Pipedrive's calls on the provider and on the app's callback URL, each with Basic credentials, and its calls on the provider's links, without any. Nothing here throws for what the provider answers. */
 export function createProviderClient({ clock, settings, journal }: ProviderClientOptions) {
   const agent = new Agent({ headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
   const browser = agent.compose(interceptors.redirect({ maxRedirections: 5 }));
@@ -73,7 +79,7 @@ export function createProviderClient({ clock, settings, journal }: ProviderClien
       const response = await request(url, {
         method,
         dispatcher: agent,
-        headers: { Authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
+        headers: { Authorization: basicOf(clientId, clientSecret) },
         ...(form ? { body: form } : {}),
       });
       const body = await response.body.text();
@@ -88,6 +94,26 @@ export function createProviderClient({ clock, settings, journal }: ProviderClien
 
   return {
     call,
+    /** Tells the app, at its callback URL, what a user did with it. */
+    async notify(method: 'DELETE' | 'POST', url: string, body: object): Promise<ProviderAnswer> {
+      const { clientId, clientSecret } = settings.get();
+      const answered = recordMadeCall(journal, clock, { operationId: null, method, url, request: body });
+      try {
+        const response = await request(url, {
+          method,
+          dispatcher: agent,
+          headers: { Authorization: basicOf(clientId, clientSecret), 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+        const text = await response.body.text();
+        answered(response.statusCode, decodedBody(text));
+        return { status: response.statusCode, body: text };
+      } catch (error) {
+        const why = reasonOf(error);
+        answered(0, why);
+        return { status: 0, body: why };
+      }
+    },
     /** One call whose answer is needed: its body parsed. Throws a ProviderFailure for any status but 200, and for what is no JSON. */
     async read(key: ManifestKey, variables: EndpointVariables, query?: Readonly<Record<string, string>>): Promise<unknown> {
       const { status, body } = await call(key, variables, query ? { query } : {});
@@ -115,6 +141,21 @@ export function createProviderClient({ clock, settings, journal }: ProviderClien
       };
       return call('postMessage', { providerChannelId: channelId }, { form, described });
     },
+    /** Goes where a browser is sent to, once. The journal keeps neither code nor state. */
+    async visit(url: string): Promise<VisitAnswer> {
+      const shown = url.replace(/([?&](?:code|state)=)[^&]*/g, '$1(left out)');
+      const answered = recordMadeCall(journal, clock, { operationId: null, method: 'GET', url: shown, request: null });
+      try {
+        const response = await request(url, { method: 'GET', dispatcher: agent });
+        const body = await response.body.text();
+        answered(response.statusCode, null);
+        return { status: response.statusCode, location: String(response.headers['location'] ?? '') || null, body };
+      } catch (error) {
+        const why = reasonOf(error);
+        answered(0, why);
+        return { status: 0, location: null, body: why };
+      }
+    },
     /** Asks a link that the provider gave, as a browser would: no credentials. */
     async link(method: 'HEAD' | 'GET', url: string): Promise<LinkAnswer> {
       const answered = recordMadeCall(journal, clock, { operationId: null, method, url, request: null });
@@ -133,5 +174,8 @@ export function createProviderClient({ clock, settings, journal }: ProviderClien
 }
 
 export type ProviderClient = ReturnType<typeof createProviderClient>;
+
+const basicOf = (clientId: string, clientSecret: string): string =>
+  `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
 
 const reasonOf = (error: unknown): string => (error as Error).message || ((error as { code?: string }).code ?? 'no answer');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lookAfterAvatar } from './avatars.ts';
+import type { Owner } from './companies.ts';
 import type { Errand } from './errands.ts';
 import { createInbox } from './inbox.ts';
 import { listConversations, listTemplates, readConversationPage, readWholeConversation } from './listing.ts';
@@ -8,13 +9,14 @@ import { channelsFailure } from './pipedrive-failure.ts';
 import { ProviderFailure } from './provider-failure.ts';
 import { hasProvider, type OpenChannel, type PipedriveWorld, reporter } from './world.ts';
 
-/** Registers a channel, without reading it in. Throws when it is registered already. */
-export function openChannel(world: PipedriveWorld, registration: ApiSchemas['AddChannelRequest']): OpenChannel {
+/** Registers a channel, without reading it in. Throws when it is registered already, by whomever: its id alone says whose it is. */
+export function openChannel(world: PipedriveWorld, registration: ApiSchemas['AddChannelRequest'], owner: Owner): OpenChannel {
   const channelId = registration.provider_channel_id;
   if (world.channels.has(channelId)) throw channelsFailure(400, 'channel_already_exists', 'channel_already_exists');
   const channel: OpenChannel = {
     uuid: randomUUID(),
     registration,
+    owner: { ...owner },
     createdAt: world.clock.now(),
     inbox: createInbox(reporter(world)),
     templates: [],

@@ -7,6 +7,7 @@ import { servedEntry } from './transcript.ts';
 
 interface ServedRequest {
   operationId: string;
+  domain: string | undefined;
   rate?: RateHeaders;
   shutOut?: boolean;
   exchange?: ObservedExchange;
@@ -23,6 +24,8 @@ export function createServedRequests(clock: Clock, journal: Journal | undefined)
   return {
     /** The operation of a request under way. */
     operationOf: (requestId: string): string | undefined => underWay.get(requestId)?.operationId,
+    /** The company's domain that a request was addressed to; undefined on the common host. */
+    domainOf: (requestId: string): string | undefined => underWay.get(requestId)?.domain,
     /** The rate headers of a request's answer. */
     setRate(requestId: string, rate: RateHeaders | undefined): void {
       const request = underWay.get(requestId);
@@ -41,7 +44,7 @@ export function createServedRequests(clock: Clock, journal: Journal | undefined)
     around(operationId: string, inner: Around): Around {
       return async (ctx, next) => {
         const requestId = ctx.state['requestId'] as string;
-        const request: ServedRequest = { operationId };
+        const request: ServedRequest = { operationId, domain: takeDomain(ctx) };
         const at = clock.now();
         underWay.set(requestId, request);
         try {
@@ -55,11 +58,27 @@ export function createServedRequests(clock: Clock, journal: Journal | undefined)
             ctx.body = SHUT_OUT_PAGE;
             if (request.exchange) request.exchange.responseBody = SHUT_OUT_PAGE;
           }
+          // Errors are written as JSON; this one is a page.
+          if (ctx.respond !== false && typeof request.exchange?.responseBody === 'string' && ctx.response.is('html')) {
+            ctx.body = request.exchange.responseBody;
+            ctx.set('Content-Type', 'text/html; charset=UTF-8');
+          }
           journal?.record(entryOf(at, ctx, request));
         }
       };
     },
   };
+}
+
+/** The parameter of a path that names a company's host. */
+export const DOMAIN = 'companyDomain';
+
+/** Takes the company's domain out of what the path holds: no operation knows of it. */
+function takeDomain(ctx: Context): string | undefined {
+  const held = ctx as unknown as { params?: Record<string, string> };
+  const { [DOMAIN]: domain, ...params } = held.params ?? {};
+  held.params = params;
+  return domain;
 }
 
 export type ServedRequests = ReturnType<typeof createServedRequests>;

@@ -1,15 +1,6 @@
 import type { Endpoints } from './endpoints.ts';
 import type { PipedriveSimulatorOptions } from './options.ts';
-
-export type PlanName = 'lite' | 'growth' | 'premium' | 'ultimate';
-
-/** What the company pays for. It decides the limits. */
-export interface Plan {
-  name: PlanName;
-  seats: number;
-  /** Tokens bought on top of what the plan gives, per day. */
-  extraTokens: number;
-}
+import type { Plan, PlanChange } from './plan.ts';
 
 /** `true`: as the plan says. A number: so many instead. `false`: no limit. */
 export interface Limits {
@@ -26,11 +17,11 @@ export interface Limits {
 
 /** What can change while the simulator runs. */
 export interface PipedriveSettings {
-  /** Whether the one user is an administrator; only those may register channels. */
+  /** Of the first company's first user: whether an administrator; only those may register channels. */
   admin: boolean;
-  /** Whether the one user installed the app; only then may channels and conversations be deleted. */
+  /** False: nobody counts as the one who installed the app, and so nobody may delete channels and conversations. */
   owner: boolean;
-  /** `ended`: every call of the API is answered with 402. */
+  /** Of the first company. `ended`: every call of the API is answered with 402. */
   plan: Plan | 'ended';
   /** Off unless told. */
   limits: Limits;
@@ -42,8 +33,13 @@ export interface PipedriveSettings {
   firstSync: 'after-answer' | 'before-answer';
   /** Whether all pages of a conversation that was not known are read at once; otherwise only the newest, and `loadOlder` reads on. */
   wholeHistory: boolean;
-  /** The `api_domain` of new tokens; null: the simulator's own address. The real one is the company's, such as https://harbour-sales.pipedrive.com. */
+  /** The `api_domain` of new tokens; null: the company's, `<address>/company/<slug>`. The real one is such as https://harbour-sales.pipedrive.com. */
   apiDomain: string | null;
+  /** Where the browser goes after the user's consent, and where Pipedrive tells of uninstalling and sharing; null: `/auth/pipedrive/callback` of the provider. */
+  callbackUrl: string | null;
+  /** `gone`: the four operations of the Channels API answer `channelsGoneStatus`, whoever asks. */
+  channelsApi: 'offered' | 'gone';
+  channelsGoneStatus: 404 | 410;
   clientId: string;
   providerUrl: string;
   endpoints: Endpoints;
@@ -53,13 +49,16 @@ export interface PipedriveSettings {
 export interface SettingsChange {
   admin?: boolean;
   owner?: boolean;
-  plan?: Partial<Plan> | PlanName | 'ended';
+  plan?: PlanChange;
   limits?: Partial<Limits> | boolean;
   rotateRefreshTokens?: boolean;
   scopes?: readonly string[];
   firstSync?: 'after-answer' | 'before-answer';
   wholeHistory?: boolean;
   apiDomain?: string | null;
+  callbackUrl?: string | null;
+  channelsApi?: 'offered' | 'gone';
+  channelsGoneStatus?: 404 | 410;
   clientId?: string;
   clientSecret?: string;
   providerUrl?: string;
@@ -69,24 +68,24 @@ export interface SettingsChange {
 }
 
 /** What was changed since the start, as plain data. */
-export type ChangedSettings = Partial<PipedriveSettings> & { clientSecret?: string };
+export type ChangedSettings = Partial<Omit<PipedriveSettings, 'admin' | 'plan'>> & { clientSecret?: string };
 
-const STANDARD_PLAN: Plan = { name: 'lite', seats: 1, extraTokens: 0 };
 const NO_LIMITS: Limits = { burst: false, daily: false, abuse: false };
 const PLAN_LIMITS: Limits = { burst: true, daily: true, abuse: false };
 
 /** The settings of one simulator: those it was created with, and over them what was changed since. */
 export function createSettings(options: Omit<PipedriveSimulatorOptions, 'clock'>) {
   const start = {
-    admin: options.admin ?? true,
     owner: options.owner ?? true,
-    plan: planAfter(STANDARD_PLAN, options.plan ?? {}),
     limits: limitsAfter(NO_LIMITS, options.limits ?? {}),
     rotateRefreshTokens: options.rotateRefreshTokens ?? false,
     scopes: options.scopes ?? ['base', 'messengers-integration'],
     firstSync: options.firstSync ?? ('after-answer' as const),
     wholeHistory: options.wholeHistory ?? true,
     apiDomain: options.apiDomain ?? null,
+    callbackUrl: options.callbackUrl ?? null,
+    channelsApi: options.channelsApi ?? ('offered' as const),
+    channelsGoneStatus: options.channelsGoneStatus ?? (410 as const),
     clientId: options.clientId,
     clientSecret: options.clientSecret,
   };
@@ -107,9 +106,9 @@ export function createSettings(options: Omit<PipedriveSimulatorOptions, 'clock'>
       providerUrl: changed.providerUrl ?? options.providerUrl(),
       endpoints: changed.endpoints ?? (typeof options.endpoints === 'function' ? options.endpoints() : (options.endpoints ?? {})),
     }),
-    change({ plan, limits, accessToken: _token, ...plain }: SettingsChange): void {
+    /** `admin` and `plan` are the first company's, and not kept here. */
+    change({ admin: _admin, plan: _plan, limits, accessToken: _token, ...plain }: SettingsChange): void {
       const next: ChangedSettings = { ...changed, ...withoutUndefined(plain) };
-      if (plan !== undefined) next.plan = planAfter(current.plan === 'ended' ? STANDARD_PLAN : current.plan, plan);
       if (limits !== undefined) next.limits = limitsAfter(current.limits, limits);
       put(next);
     },
@@ -120,11 +119,6 @@ export function createSettings(options: Omit<PipedriveSimulatorOptions, 'clock'>
 }
 
 export type Settings = ReturnType<typeof createSettings>;
-
-function planAfter(before: Plan, change: Partial<Plan> | PlanName | 'ended'): Plan | 'ended' {
-  if (change === 'ended') return 'ended';
-  return { ...before, ...(typeof change === 'string' ? { name: change } : withoutUndefined(change)) };
-}
 
 function limitsAfter(before: Limits, change: Partial<Limits> | boolean): Limits {
   if (change === true) return { ...PLAN_LIMITS };

@@ -8,9 +8,12 @@ import { type OpenedAttachment, openAttachment } from './attachments.ts';
 import { type ShownAvatar, showAvatar } from './avatars.ts';
 import { createBudget } from './budget.ts';
 import type { CallFaults } from './call-faults.ts';
+import { createCompanies, type OwnerChoice, usualCompany } from './companies.ts';
+import { type CompanyActions, changeFirstCompany, companyActions } from './company-actions.ts';
 import { deleteChannelAsUser } from './delete-channel-as-user.ts';
 import { createErrands, type Errand } from './errands.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
+import { createInstallations } from './installations.ts';
 import { loadOlder, type OlderMessages } from './older-messages.ts';
 import type { ApiSchemas, PipedriveSimulatorOptions, ProviderSchemas } from './options.ts';
 import { createProviderClient, type ProviderAnswer } from './provider-client.ts';
@@ -21,12 +24,12 @@ import { createSnapshots } from './snapshot.ts';
 import { createTokens } from './tokens.ts';
 import { type ReplyAnswer, type TypedReply, typeReply } from './type-reply.ts';
 import { wordedFault } from './worded-fault.ts';
-import { type ChannelSummary, channelSummary, type PipedriveWorld } from './world.ts';
+import { type ChannelSummary, callbackUrlOf, channelSummary, type PipedriveWorld } from './world.ts';
 
 /** Faults of the answers, and of the calls that the simulator makes. `clear` ends both. */
 export type PipedriveFaults = Faults<keyof OperationTypes, string | undefined> & { calls: CallFaults };
 
-export interface PipedriveSimulator {
+export interface PipedriveSimulator extends CompanyActions {
   /** Listens (port 0: any free one) and returns the address, which serves both the API and the OAuth host. */
   start(port?: number): Promise<string>;
   stop(): Promise<void>;
@@ -55,15 +58,11 @@ export interface PipedriveSimulator {
   showAvatar(channelId: string, conversationId: string, participantId: string): Promise<ShownAvatar>;
   /** The user removes the channel: the provider is told with deleteChannelById, and after its 200 the channel is gone. Rejects when it is not known. */
   deleteChannel(channelId: string): Promise<ProviderAnswer>;
-  /** What addChannel does, without a call. Does nothing when the channel is registered already. */
-  registerChannel(registration: ApiSchemas['AddChannelRequest']): void;
-  /** An access token for an hour, without the OAuth dance. */
-  issueToken(): string;
-  /** What a user's consent puts into the callback's `code`. */
-  issueCode(): string;
+  /** What addChannel does, without a call, for the first user of the first company unless told. Does nothing when the channel is registered already. */
+  registerChannel(registration: ApiSchemas['AddChannelRequest'], choice?: OwnerChoice): void;
   /** Ends at once every token of that kind that exists now. */
   expire(what: 'access-tokens' | 'refresh-tokens'): void;
-  /** The user takes the app away: every token and code is refused from now on. */
+  /** Every user takes the app away, and nobody is told: every token and code is refused from now on. The channels stay. */
   revoke(what: 'installation'): void;
   /** Resolves when no call on the provider is under way. */
   idle(): Promise<void>;
@@ -127,11 +126,21 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
     },
     configure(change) {
       world.settings.change(change);
-      if (change.accessToken !== undefined) world.tokens.accept(change.accessToken);
+      changeFirstCompany(world, change);
+      if (change.accessToken === undefined) return;
+      world.tokens.accept(change.accessToken);
+      world.installations.add(world.companies.choose({}));
     },
     settings() {
       const { clientSecret: _secret, ...settings } = world.settings.get();
-      return structuredClone({ ...settings, ...world.settings.place() });
+      const { plan, users } = world.companies.first();
+      return structuredClone({
+        ...settings,
+        ...world.settings.place(),
+        plan,
+        admin: users[0]?.admin ?? false,
+        callbackUrl: callbackUrlOf(world) || null,
+      });
     },
     credentials() {
       const { clientId, clientSecret } = world.settings.get();
@@ -139,10 +148,12 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
     },
     ...inboxViews(world),
     ...userActions(world),
-    issueToken: () => world.tokens.issueToken(),
-    issueCode: () => world.tokens.issueCode(),
+    ...companyActions(world),
     expire: (what) => world.tokens.expire(what),
-    revoke: () => world.tokens.revokeAll(),
+    revoke() {
+      world.tokens.revokeAll();
+      world.installations.restore([]);
+    },
     idle: () => world.errands.idle(),
     reset() {
       plan.hangUpDelayed();
@@ -161,11 +172,15 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
 function createWorld(options: PipedriveSimulatorOptions, run?: (errand: Errand) => Promise<void>): PipedriveWorld {
   const { clock, journal } = options;
   const settings = createSettings(options);
+  const companies = createCompanies(options.companies ?? [usualCompany]);
+  const usualOwner = () => companies.choose({});
   const world: PipedriveWorld = {
     clock,
     url: '',
     settings,
-    tokens: createTokens(clock, settings, options.accessToken),
+    companies,
+    installations: createInstallations(clock, options.accessToken === undefined ? [] : [usualOwner()]),
+    tokens: createTokens(clock, settings, usualOwner, options.accessToken),
     budget: createBudget(clock, settings),
     provider: createProviderClient({ clock, settings, journal }),
     errands: createErrands(clock, run ?? ((errand) => runErrand(world, errand))),
@@ -174,6 +189,7 @@ function createWorld(options: PipedriveSimulatorOptions, run?: (errand: Errand) 
     received: [],
     breaches: [],
   };
+  changeFirstCompany(world, options);
   return world;
 }
 
@@ -193,10 +209,10 @@ const userActions = (world: PipedriveWorld): Pick<PipedriveSimulator, UserAction
     openAttachment(world, { channelId, conversationId, messageId, attachmentId }),
   showAvatar: (channelId, conversationId, participantId) => showAvatar(world, channelId, conversationId, participantId),
   deleteChannel: (channelId) => deleteChannelAsUser(world, channelId),
-  registerChannel(registration) {
+  registerChannel(registration, choice = {}) {
     const channelId = registration.provider_channel_id;
     if (world.channels.has(channelId)) return;
-    openChannel(world, structuredClone(registration));
+    openChannel(world, structuredClone(registration), world.companies.choose(choice));
     void world.errands.start({ kind: 'sync', channelId });
   },
 });

@@ -4,19 +4,23 @@ import { misfitOf } from '../snapshot-misfit.ts';
 import type { Breach } from './breaches.ts';
 import type { BudgetState } from './budget.ts';
 import type { CallFaults } from './call-faults.ts';
+import type { Company } from './companies.ts';
 import type { Errand } from './errands.ts';
 import { createInbox, type InboxState } from './inbox.ts';
+import type { Installation } from './installations.ts';
 import type { ApiSchemas } from './options.ts';
 import type { ChangedSettings } from './settings.ts';
 import type { TokenState } from './tokens.ts';
 import { type OpenChannel, type PipedriveWorld, reporter } from './world.ts';
 
-const KIND = 'pipedrive-simulator/1';
+const KIND = 'pipedrive-simulator/2';
 
 /** Everything the simulator knows, as plain data. */
 interface PipedriveSnapshot {
   kind: typeof KIND;
   settings: ChangedSettings;
+  companies: Company[];
+  installations: Installation[];
   tokens: TokenState;
   budget: BudgetState;
   faults: FaultSnapshot;
@@ -43,6 +47,8 @@ export function createSnapshots(world: PipedriveWorld, faults: FaultState, viola
   const put = (state: PipedriveSnapshot): void => {
     world.errands.clear();
     world.settings.restore(state.settings);
+    world.companies.restore(state.companies);
+    world.installations.restore(state.installations);
     world.tokens.restore(state.tokens);
     world.budget.restore(state.budget);
     faults.restore(state.faults);
@@ -62,6 +68,8 @@ export function createSnapshots(world: PipedriveWorld, faults: FaultState, viola
   const take = (): PipedriveSnapshot => ({
     kind: KIND,
     settings: world.settings.snapshot(),
+    companies: world.companies.snapshot(),
+    installations: world.installations.snapshot(),
     tokens: world.tokens.snapshot(),
     budget: world.budget.snapshot(),
     faults: faults.snapshot(),

@@ -15,14 +15,15 @@ const withoutSecrets = (body: unknown): unknown =>
 /** What a call that was served looks like in the journal. `answered` is false when its answer was lost on the way. */
 export function servedEntry(at: number, exchange: ObservedExchange, answered: boolean): Omit<JournalEntry, 'seq'> {
   const { operationId, method, url, requestBody, status, responseBody } = exchange;
-  const clean = OAUTH.has(operationId) ? withoutSecrets : (body: unknown) => body;
+  // The page of consent and its links are of no use later, and hold the app's signed state.
+  const clean = operationId === 'authorize' ? () => null : OAUTH.has(operationId) ? withoutSecrets : (body: unknown) => body;
   return {
     at,
     side: 'pipedrive',
     direction: 'in',
     operationId,
     method,
-    url,
+    url: operationId === 'authorize' ? url.replace(/([?&]state=)[^&]*/g, '$1(left out)') : url,
     request: clean(requestBody) ?? null,
     status: answered ? status : 0,
     response: answered ? (clean(responseBody) ?? null) : null,

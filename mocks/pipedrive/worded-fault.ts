@@ -26,7 +26,7 @@ const textsByStatus: Readonly<Record<number, string>> = {
   400: 'The request does not have the expected fields',
   402: 'The company has no active plan',
   403: 'Scope and URL mismatch',
-  404: 'The channel was not found',
+  404: 'No company has this domain',
   410: 'This endpoint is no longer available',
   429: 'The request limit was exceeded',
   500: 'An unexpected error occurred',

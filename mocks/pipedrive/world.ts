@@ -3,8 +3,10 @@ import { AppError } from '../../src/errors.ts';
 import type { Breach, Report } from './breaches.ts';
 import type { Budget } from './budget.ts';
 import type { CallFaults } from './call-faults.ts';
+import type { Companies, Owner } from './companies.ts';
 import type { Errands } from './errands.ts';
 import type { Inbox } from './inbox.ts';
+import type { Installations } from './installations.ts';
 import type { ApiSchemas, ProviderSchemas } from './options.ts';
 import type { ProviderClient } from './provider-client.ts';
 import type { Settings } from './settings.ts';
@@ -14,6 +16,8 @@ export interface OpenChannel {
   /** Pipedrive's own id; no call takes it. */
   uuid: string;
   registration: ApiSchemas['AddChannelRequest'];
+  /** Who registered it. */
+  owner: Owner;
   /** UTC milliseconds. */
   createdAt: number;
   inbox: Inbox;
@@ -21,7 +25,7 @@ export interface OpenChannel {
 }
 
 /** A channel as the inbox lists it. */
-export interface ChannelSummary {
+export interface ChannelSummary extends Owner {
   /** The provider's id (provider_channel_id), which every call takes. */
   id: string;
   name: string;
@@ -37,6 +41,8 @@ export interface PipedriveWorld {
   /** Where the simulator listens; empty before the start. */
   url: string;
   settings: Settings;
+  companies: Companies;
+  installations: Installations;
   tokens: Tokens;
   budget: Budget;
   provider: ProviderClient;
@@ -75,8 +81,20 @@ export function inboxWith(world: PipedriveWorld, channelId: string, conversation
   return inbox;
 }
 
-export const channelSummary = ({ registration, inbox }: OpenChannel): ChannelSummary => ({
+/** Where a company's API is: on its own domain, which stands in the path here so that one port serves every company. */
+export const apiDomainOf = ({ url, settings, companies }: PipedriveWorld, companyId: number): string =>
+  settings.get().apiDomain ?? `${url}/company/${companies.find(companyId).slug}`;
+
+/** Where the browser goes after the user's consent, and where Pipedrive tells of uninstalling and sharing; empty when no provider is known. */
+export function callbackUrlOf({ settings }: PipedriveWorld): string {
+  const { providerUrl } = settings.place();
+  return settings.get().callbackUrl ?? (providerUrl === '' ? '' : `${providerUrl.replace(/\/+$/, '')}/auth/pipedrive/callback`);
+}
+
+export const channelSummary = ({ registration, owner, inbox }: OpenChannel): ChannelSummary => ({
   id: registration.provider_channel_id,
+  companyId: owner.companyId,
+  userId: owner.userId,
   name: registration.name,
   providerType: registration.provider_type ?? 'other',
   templateSupport: registration.template_support ?? false,

@@ -19,6 +19,8 @@ const asked = () =>
 test('registerChannel 201: the inbox has the channel and reads it in from the provider', async () => {
   expect(proves(await control.post('/channels', channel)).json).toEqual({
     id: CHANNEL,
+    companyId: 12345678,
+    userId: 23456789,
     name: 'Harbour Sales',
     type: 'whatsapp',
     templateSupport: true,

@@ -16,7 +16,7 @@ afterAll(() => control.stop());
 
 const operations: [string, OperationEntry][] = Object.entries(contract.operations);
 const documenting = (status: number) => operations.filter(([, { responses }]) => String(status) in responses);
-const addressOf = ({ path }: OperationEntry) => path.replace(/\{[^}]+\}/g, 'x');
+const addressOf = ({ path }: OperationEntry) => path.replace(/\{[^}]+\}/g, '7');
 const typeOf = ({ requestBody }: OperationEntry) => requestBody?.contentTypes[0] ?? '';
 const isForm = (entry: OperationEntry) => typeOf(entry) === 'multipart/form-data';
 const limitOf = ({ extensions }: OperationEntry) => Number(extensions['max-body-bytes'] ?? 1024 * 1024);
@@ -84,6 +84,9 @@ test.each(documenting(500))('%s 500: a fault of the simulators keeps its words i
 const examples: Readonly<Record<string, unknown>> = {
   writeAsCustomer: { from: '15551230001', text: 'hello' },
   readAsCustomer: { address: '15551230001' },
+  putCompany: { name: 'x' },
+  shareApp: { isShared: true },
+  giveConsent: { decision: 'allow' },
   registerChannel: { providerChannelId: 'ch_1', name: 'x' },
   issueToken: { kind: 'code' },
   setFault: { side: 'whatsapp', kind: 'hold' },

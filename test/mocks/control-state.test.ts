@@ -26,12 +26,32 @@ test('changeSettings 200: what is named changes at once, the rest stays, and no 
   const { json, text } = proves(
     await patch({
       whatsapp: { accessToken: 'EAAnew', appSecret: 'new-secret', verifyToken: 'vt_new', statusDelayMs: { read: 60_000 }, limits: false },
-      pipedrive: { admin: false, plan: 'ended', rotateRefreshTokens: true, limits: true },
+      pipedrive: {
+        admin: false,
+        plan: 'ended',
+        rotateRefreshTokens: true,
+        limits: { burst: true, daily: 500 },
+        scopes: ['base'],
+        firstSync: 'before-answer',
+        callbackUrl: 'https://provider.example/back',
+        channelsApi: 'gone',
+        channelsGoneStatus: 404,
+      },
     }),
   );
   expect(text).not.toMatch(/EAAnew|new-secret|vt_new/);
   expect(json.whatsapp).toEqual({ ...before.whatsapp, limits: false, statusDelayMs: { ...before.whatsapp.statusDelayMs, read: 60_000 } });
-  expect(json.pipedrive).toMatchObject({ admin: false, plan: 'ended', rotateRefreshTokens: true });
+  expect(json.pipedrive).toMatchObject({
+    admin: false,
+    plan: 'ended',
+    rotateRefreshTokens: true,
+    limits: { burst: true, daily: 500, abuse: false },
+    scopes: ['base'],
+    firstSync: 'before-answer',
+    callbackUrl: 'https://provider.example/back',
+    channelsApi: 'gone',
+    channelsGoneStatus: 404,
+  });
   expect([(await send()).status, (await send('EAAnew')).status]).toEqual([401, 200]);
   await control.post('/webhook/verify');
   expect(webhooks().at(-1)?.url).toContain('hub.verify_token=vt_new');
@@ -47,6 +67,8 @@ test('changeSettings 400: an address that is none, an unknown or wrong field; no
     { pipedrive: { providerUrl: 'ftp://x', admin: false } },
     { pipedrive: { endpoints: { getConversations: '/relative' }, admin: false } },
     { pipedrive: { plan: 'golden' } },
+    { pipedrive: { callbackUrl: '/auth/callback', admin: false } },
+    { pipedrive: { limits: { abuse: true } } },
   ];
   for (const body of wrong) proves(await patch(body));
   expect((await control.get('/settings')).json).toEqual(before);
@@ -131,6 +153,8 @@ test('restoreSnapshot 400: another version, or something else inside; the state 
     { ...later, whatsapp: { ...whatsapp, people: { lastKey: 1, residents: [7] } } },
     { ...later, pipedrive: 5 },
     { ...later, pipedrive: { ...pipedrive, channels: [{}] } },
+    { ...later, pipedrive: { ...pipedrive, companies: [] } },
+    { ...later, pipedrive: { ...pipedrive, companies: [{ id: 1, users: [] }] } },
     { ...good, at: '2126-11-21T09:00:00.000Z' },
   ]) {
     proves(await control.call('PUT', '/snapshot', { body }));

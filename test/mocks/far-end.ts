@@ -57,7 +57,7 @@ export interface JsonAnswer<T> {
   body: T;
 }
 
-/** One JSON call; an answer without a body gives undefined. */
+/** One JSON call; an answer without a body gives undefined, a page its text. */
 export async function callJson<T = Record<string, unknown>>(
   method: 'GET' | 'POST' | 'DELETE',
   url: string,
@@ -77,5 +77,9 @@ export async function callJson<T = Record<string, unknown>>(
     ...(form ? { body: new URLSearchParams(form).toString() } : body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.body.text();
-  return { status: response.statusCode, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as T };
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: (text.startsWith('<!DOCTYPE') ? text : text ? JSON.parse(text) : undefined) as T,
+  };
 }

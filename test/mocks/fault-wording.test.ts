@@ -93,6 +93,7 @@ describe('pipedrive', () => {
   const calls: Readonly<
     Record<OperationId, [method: 'GET' | 'POST' | 'DELETE', path: string, content?: { body?: unknown; form?: Record<string, string> }]>
   > = {
+    authorize: ['GET', '/oauth/authorize?client_id=client&redirect_uri=https%3A%2F%2Fprovider.example%2Fcallback'],
     requestToken: ['POST', '/oauth/token', { form: grant }],
     revokeToken: ['POST', '/oauth/revoke', { form: { token: 'never known' } }],
     getCurrentUser: ['GET', '/v1/users/me'],

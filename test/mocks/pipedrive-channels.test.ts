@@ -102,7 +102,15 @@ test('channels: each registered channel with its name, type, templates and numbe
   await setup.register();
   await setup.receive();
   expect(setup.pipedrive.channels()).toEqual([
-    { id: CHANNEL, name: 'Harbour Sales', providerType: 'whatsapp', templateSupport: false, conversations: 1 },
+    {
+      id: CHANNEL,
+      companyId: 12345678,
+      userId: 23456789,
+      name: 'Harbour Sales',
+      providerType: 'whatsapp',
+      templateSupport: false,
+      conversations: 1,
+    },
   ]);
 });
 

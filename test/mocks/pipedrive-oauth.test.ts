@@ -139,10 +139,10 @@ test('configure: the client pair changes at once, for the OAuth host and for cal
   expect(JSON.stringify(setup.pipedrive.settings())).not.toContain('changed');
 });
 
-test('requestToken 200: api_domain is the simulator, whose API is also where a company host has it, below /api', async () => {
+test('requestToken 200: api_domain is where the company has its host, with the API also below /api', async () => {
   const pair = async () => (await exchange<Pair & { api_domain: string }>(setup.pipedrive.issueCode())).body;
   const { access_token, api_domain } = await pair();
-  expect(api_domain).toBe(setup.url);
+  expect(api_domain).toBe(`${setup.url}/company/harbour-sales`);
   for (const path of ['/v1/users/me', '/api/v1/users/me']) {
     expect((await callJson('GET', `${api_domain}${path}`, { authorization: `Bearer ${access_token}` })).status).toBe(200);
   }

@@ -19,6 +19,7 @@ const grant = { grant_type: 'authorization_code', code, redirect_uri: 'https://p
 const calls: Readonly<
   Record<OperationId, { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: unknown; form?: Record<string, string> }>
 > = {
+  authorize: { method: 'GET', path: '/oauth/authorize' },
   requestToken: { method: 'POST', path: '/oauth/token', form: grant },
   revokeToken: { method: 'POST', path: '/oauth/revoke', form: { token: 'never known' } },
   getCurrentUser: { method: 'GET', path: '/v1/users/me' },
@@ -29,16 +30,22 @@ const calls: Readonly<
 };
 
 const isOAuth = (operationId: OperationId) => operationId === 'requestToken' || operationId === 'revokeToken';
+/** A person's browser comes here, without credentials. */
+const isOpen = (operationId: OperationId) => operationId === 'authorize';
 
 const call = (operationId: OperationId, authorization?: string) => {
   const { method, path, body, form } = calls[operationId];
   const right = isOAuth(operationId) ? BASIC : `Bearer ${setup.pipedrive.issueToken()}`;
   const options = { authorization: authorization ?? right, ...(form ? { form } : { body }) };
-  return callJson<PipedriveErrorBody>(method, `${setup.url}${path}`, options);
+  const asked = isOpen(operationId)
+    ? `?${new URLSearchParams({ client_id: 'client', redirect_uri: `${setup.provider.url}/auth/pipedrive/callback` })}`
+    : '';
+  return callJson<PipedriveErrorBody>(method, `${setup.url}${path}${asked}`, options);
 };
 
 const operationIds = Object.keys(contract.operations) as OperationId[];
-const bearers = operationIds.filter((operationId) => !isOAuth(operationId));
+const closed = operationIds.filter((operationId) => !isOpen(operationId));
+const bearers = closed.filter((operationId) => !isOAuth(operationId));
 const channelsApi = bearers.filter((operationId) => operationId !== 'getCurrentUser');
 const documented = operationIds.flatMap((operationId) =>
   Object.keys(contract.operations[operationId].responses).map((status) => [operationId, Number(status)] as const),
@@ -54,7 +61,7 @@ test.each(documented.filter(([, status]) => faulty.includes(status)))(
   },
 );
 
-test.each(operationIds)('%s 401: other credentials are refused', async (operationId) => {
+test.each(closed)('%s 401: other credentials are refused', async (operationId) => {
   expect((await call(operationId, 'Bearer another')).status).toBe(401);
   expect(setup.pipedrive.violations).toEqual([]);
 });
@@ -109,6 +116,22 @@ test.each(['requestToken', 'revokeToken'] as const)(
 test('deleteConversation 404: an id that no conversation can have is refused as unknown, since no 400 is documented', async () => {
   expect((await setup.call('DELETE', `/v1/channels/${CHANNEL}/conversations/${'x'.repeat(129)}`)).status).toBe(404);
 });
+
+test.each(channelsApi)(
+  '%s 404 and 410: a Channels API that is gone answers so to everybody, and getCurrentUser goes on',
+  async (operationId) => {
+    setup.pipedrive.configure({ channelsApi: 'gone' });
+    expect([(await call(operationId)).status, (await call(operationId, 'Bearer another')).status]).toEqual([410, 410]);
+    setup.pipedrive.configure({ channelsGoneStatus: 404 });
+    const missing = await call(operationId);
+    expect(missing.status).toBe(404);
+    expect(missing.body.additional_data).toBeUndefined();
+    expect((await call('getCurrentUser')).status).toBe(200);
+    expect(setup.pipedrive.violations).toEqual([]);
+    setup.pipedrive.configure({ channelsApi: 'offered' });
+    expect((await call(operationId)).status).toBe(200);
+  },
+);
 
 test.each(channelsApi)('%s 410: the end of the Channels API can be played for as long as wanted', async (operationId) => {
   const times = Number.POSITIVE_INFINITY;

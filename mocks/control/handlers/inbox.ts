@@ -20,10 +20,13 @@ type InboxOperation =
 export function inboxHandlers(world: ControlWorld): ControlHandlers<InboxOperation> {
   const { pipedrive } = world;
   return {
-    registerChannel({ body: { providerChannelId, name, type = 'other', templateSupport = false } }) {
+    registerChannel({ body: { providerChannelId, name, type = 'other', templateSupport = false, ...choice } }) {
       if (pipedrive.channels().some(({ id }) => id === providerChannelId))
         throw conflict(`There is a channel ${providerChannelId} already.`);
-      pipedrive.registerChannel({ provider_channel_id: providerChannelId, name, provider_type: type, template_support: templateSupport });
+      pipedrive.registerChannel(
+        { provider_channel_id: providerChannelId, name, provider_type: type, template_support: templateSupport },
+        choice,
+      );
       return { status: 201, body: shownChannel(needChannel(world, providerChannelId)) };
     },
     listInboxChannels: () => ({ status: 200, body: { channels: pipedrive.channels().map(shownChannel) } }),
@@ -100,8 +103,10 @@ function shownMessages(world: ControlWorld, channelId: string, conversationId: s
   }));
 }
 
-const shownChannel = ({ id, name, providerType, templateSupport, conversations }: ChannelSummary) => ({
+const shownChannel = ({ id, companyId, userId, name, providerType, templateSupport, conversations }: ChannelSummary) => ({
   id,
+  companyId,
+  userId,
   name,
   type: providerType,
   templateSupport,

@@ -2,6 +2,7 @@ import type { OperationTypes } from '../../../generated/simulators/index.ts';
 import type { Handlers } from '../../../src/contract/operation.ts';
 import type { ControlWorld } from '../world.ts';
 import { clockHandlers } from './clock.ts';
+import { companyHandlers } from './companies.ts';
 import { customerHandlers } from './customers.ts';
 import { faultHandlers } from './faults.ts';
 import { inboxHandlers } from './inbox.ts';
@@ -20,6 +21,7 @@ export const controlHandlers = (world: ControlWorld) =>
     ...webhookHandlers(world),
     ...inboxHandlers(world),
     ...salespeopleHandlers(world),
+    ...companyHandlers(world),
     ...clockHandlers(world),
     ...faultHandlers(world),
     ...setupHandlers(world),

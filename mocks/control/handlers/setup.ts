@@ -22,10 +22,10 @@ export function setupHandlers(
       await restoreAll(world, body);
       return { status: 204 };
     },
-    issueToken({ body: { kind } }) {
+    issueToken({ body: { kind, ...choice } }) {
       const { pipedrive } = world;
-      if (kind === 'code') return { status: 201, body: { kind, token: pipedrive.issueCode(), expiresInSeconds: 300 } };
-      return { status: 201, body: { kind, token: pipedrive.issueToken(), expiresInSeconds: 3599 } };
+      if (kind === 'code') return { status: 201, body: { kind, token: pipedrive.issueCode(choice), expiresInSeconds: 300 } };
+      return { status: 201, body: { kind, token: pipedrive.issueToken(choice), expiresInSeconds: 3599 } };
     },
   };
 }

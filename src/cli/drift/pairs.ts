@@ -50,6 +50,7 @@ export const pairs: readonly Pair[] = [
 
 /** Operations of the vendors that no published file describes, with where their facts come from. */
 export const undescribed: Readonly<Record<string, string>> = {
+  'pipedrive-api authorize': "Pipedrive's OAuth guide; its API specification leaves the OAuth host out",
   'pipedrive-api requestToken': "Pipedrive's OAuth guide; its API specification leaves the OAuth host out",
   'pipedrive-api revokeToken': "Pipedrive's OAuth guide; its API specification leaves the OAuth host out",
   'whatsapp-webhooks verifyWebhook': "Meta's webhook guide; its specification describes deliveries only",

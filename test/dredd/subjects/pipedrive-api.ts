@@ -4,6 +4,7 @@ import { type DocumentedOperation, exampleAddress, exampleBody, readContractDocu
 import type { Ask, Preparation, Subject } from '../subject.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
+const HTML_TYPE = 'text/html; charset=UTF-8';
 const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
@@ -32,6 +33,10 @@ export function pipedriveSubject(bench: Bench): Subject {
     const message = JSON.parse(body?.toString('utf8') ?? '{}') as Record<string, unknown>;
     return JSON.stringify({ ...message, channel_id: channelId });
   };
+  const consentPath = (instead: Record<string, string>) => {
+    const { clientId, callbackUrl } = pipedrive.settings();
+    return `/oauth/authorize?${new URLSearchParams({ client_id: clientId, redirect_uri: callbackUrl ?? '', state: 'begun', ...instead })}`;
+  };
   const withBody =
     (body: string): Preparation =>
     (_operation, usual) => ({ ...usual, body });
@@ -44,6 +49,7 @@ export function pipedriveSubject(bench: Bench): Subject {
       await settle();
     },
     async usual(operation): Promise<Ask> {
+      if (operation.id === 'authorize') return { path: consentPath({}) };
       if (operation.id === 'requestToken') {
         const grant = {
           grant_type: 'authorization_code',
@@ -73,7 +79,10 @@ export function pipedriveSubject(bench: Bench): Subject {
         const { conversation_id: conversationId } = JSON.parse(body) as { conversation_id: string };
         return { ...usual, path: exampleAddress(operation, { channelId, conversationId }) };
       },
+      'authorize 200': (_operation, usual) => ({ ...usual, type: HTML_TYPE }),
+      'authorize 302': (_operation, usual) => ({ ...usual, path: consentPath({ decision: 'allow' }), type: HTML_TYPE }),
       '* 400': fail(400),
+      'authorize 400': (_operation, usual) => ({ ...usual, path: consentPath({ client_id: 'another' }), type: HTML_TYPE }),
       'requestToken 400': withBody(form({ grant_type: 'refresh_token', refresh_token: 'used-up' })),
       'revokeToken 400': withBody(form({ token_type_hint: 'access_token' })),
       'addChannel 400': withBody('{}'),

@@ -8,6 +8,8 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 /** Where nobody listens. */
 const NOWHERE = 'http://127.0.0.1:9';
 const UNKNOWN = {
+  companyId: '404404',
+  userId: '404404',
   address: '15559990000',
   channelId: 'ch_unknown',
   conversationId: 'cv_unknown',
@@ -44,6 +46,10 @@ function planOf(bench: Bench, stage: ControlStage): Subject['plan'] {
       stage.connect({ webhook: address, provider: address });
       return usual;
     };
+  const nobodyAt =
+    (body: unknown): Preparation =>
+    async (operation, usual) =>
+      json(body)(operation, await connected(NOWHERE)(operation, usual));
   let removed = 0;
   return {
     '* 200': (_operation, usual) => usual,
@@ -77,6 +83,10 @@ function planOf(bench: Bench, stage: ControlStage): Subject['plan'] {
     'writeAsCustomer 404': json({ from: ANA, message: { type: 'image', mediaId: '999' } }),
     'readAsCustomer 404': json({ address: UNKNOWN.address }),
     'storeCustomerFile 404': (_operation, usual) => ({ ...usual, ...asForm({ file: 'JPEG bytes', phoneNumberId: '999' }) }),
+    'registerChannel 404': json({ providerChannelId: 'ch_unknown', name: 'Harbour Sales', userId: 404404 }),
+    'issueToken 404': json({ kind: 'code', userId: 404404 }),
+    'giveConsent 404': json({ decision: 'allow', userId: 404404 }),
+    'installFromMarketplace 404': json({ userId: 404404 }),
     'writeAsSalesperson 404': json({ conversationId: UNKNOWN.conversationId, text: 'hi' }),
     '* 409': connected(''),
     'registerChannel 409': json({ providerChannelId: stage.here.channelId, name: 'Harbour Sales' }),
@@ -95,6 +105,8 @@ function planOf(bench: Bench, stage: ControlStage): Subject['plan'] {
       stage.connect({ webhook: '', provider: NOWHERE });
       return { ...usual, path: exampleAddress(operation, { ...stage.here, attachmentId: 'at_out_of_reach' }) };
     },
+    'giveConsent 502': nobodyAt({ decision: 'allow', follow: true }),
+    'installFromMarketplace 502': nobodyAt({ follow: true }),
     '* 502': connected(NOWHERE),
   };
 }
