@@ -309,6 +309,16 @@ ALTER TABLE channels ADD COLUMN registration_at INTEGER;
 CREATE INDEX channels_by_installation ON channels (installation_id) WHERE installation_id IS NOT NULL;
 `,
   },
+  {
+    version: 9,
+    name: 'consent',
+    breaking: true,
+    sql: `
+ALTER TABLE installations ADD COLUMN allowed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE installations ADD COLUMN shared INTEGER;
+UPDATE installations SET allowed_at = installed_at;
+`,
+  },
 ];
 
 /** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */

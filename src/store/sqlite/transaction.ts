@@ -95,6 +95,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     },
     channel: reads.channel,
     installation: reads.installation,
+    installationByUser: reads.installationByUser,
     installationTokens: reads.installationTokens,
     message: reads.message,
     sends: reads.sends,
