@@ -1,7 +1,8 @@
-import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createDeliveries } from './app/deliveries.ts';
+import { derivedKey } from './app/derived-key.ts';
+import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -10,6 +11,7 @@ import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
+import { countInstallations } from './domain/readiness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
@@ -78,11 +80,17 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       })),
     unknownSends: async () => (await store.troubles()).unknownSends,
     heldChannels: async () => (await store.holds(now())).length,
+    installations: async () => countInstallations(await store.installations()),
   });
-  const { leaseMs, pollMs, answerTimeoutMs } = parts;
+  const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
+  const accounts = createAccounts({
+    ...{ config, store, clock, log, metrics, answerTimeoutMs, onError },
+    firstChannelId: channel.id,
+    wake: () => deliveries.wake(),
+  });
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError },
-    ...{ leaseMs, pollMs, answerTimeoutMs },
+    ...{ accounts: accounts.tokens, leaseMs, pollMs, answerTimeoutMs },
   });
   const { outcomes, templates, wake } = deliveries;
   const observeReceipt = observeReceipts(metrics, log);
@@ -121,6 +129,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         playground: parts.playground?.({ store, channel: () => channel }),
+        installing: accounts.installing,
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
       },
@@ -141,17 +150,17 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start(beforeDelivering) {
       const port = await server.listen(config.port, config.host);
       await beforeDelivering?.(port);
+      accounts.start();
       deliveries.start();
       return port;
     },
     async stop() {
       draining = true;
       await server.close();
+      await accounts.stop();
       await deliveries.stop();
+      await accounts.close();
       await store.close();
     },
   };
 }
-
-/** Keys with one purpose each, from the one key that is configured. */
-const derivedKey = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));

@@ -14,6 +14,7 @@ export const settingNames = [
   'PIPEDRIVE_OAUTH_URL',
   'PIPEDRIVE_API_URL',
   'PIPEDRIVE_CHANNELS',
+  'UNINSTALL_GRACE_DAYS',
   'WHATSAPP_APP_SECRET',
   'WHATSAPP_VERIFY_TOKEN',
   'WHATSAPP_ACCESS_TOKEN',
@@ -88,6 +89,8 @@ export interface Config {
     /** Whether the customer sees that a message was read, and when. */
     readReceipts: 'off' | 'on-reply';
   };
+  /** Days between an uninstall and the erasing of what belongs to it. */
+  uninstallGraceDays: number;
   consoleToken: string | undefined;
   logLevel: string;
 }
@@ -138,6 +141,9 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
   const messagesPerSecond = Number(read('WHATSAPP_MESSAGES_PER_SECOND') ?? '80');
   if (!Number.isInteger(messagesPerSecond) || messagesPerSecond < 1 || messagesPerSecond > 1000)
     problems.push('WHATSAPP_MESSAGES_PER_SECOND is a whole number from 1 to 1000');
+  const uninstallGraceDays = Number(read('UNINSTALL_GRACE_DAYS') ?? '30');
+  if (!Number.isInteger(uninstallGraceDays) || uninstallGraceDays < 0 || uninstallGraceDays > 365)
+    problems.push('UNINSTALL_GRACE_DAYS is a whole number from 0 to 365');
   const appSecrets = listOf(read('WHATSAPP_APP_SECRET'));
   if (read('WHATSAPP_APP_SECRET') && appSecrets.length === 0) problems.push('WHATSAPP_APP_SECRET holds no secret, only commas');
   const businessAccountId = read('WHATSAPP_BUSINESS_ACCOUNT_ID') ?? '';
@@ -171,6 +177,7 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
       messagesPerSecond,
       readReceipts: oneOf('WHATSAPP_READ_RECEIPTS', ['off', 'on-reply'], 'off'),
     },
+    uninstallGraceDays,
     consoleToken: read('CONSOLE_TOKEN'),
     logLevel: oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   };

@@ -23,6 +23,7 @@ export const errorTitles = {
   HEADERS_TOO_LARGE: 'The request headers are too large',
   INTERNAL_ERROR: 'Internal error',
   VENDOR_UNAVAILABLE: 'WhatsApp does not answer at the moment',
+  PIPEDRIVE_FAILED: 'Pipedrive did not carry it out',
   STORE_UNAVAILABLE: 'The message store is out of reach',
 } as const;
 

@@ -8,6 +8,7 @@ import { createApiClient } from '../delivery/api-client.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
 import { createHttpClient } from '../delivery/http-client.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
+import type { PipedriveAccounts } from '../delivery/pipedrive-access.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from '../delivery/retry-policy.ts';
 import { createSendBudget } from '../delivery/send-budget.ts';
@@ -36,10 +37,11 @@ export interface DeliveryOptions {
   links: MediaLinks;
   mediaFolder: string;
   notifyCrm: boolean;
+  accounts: PipedriveAccounts;
   onError(error: unknown): void;
   leaseMs?: number | undefined;
   pollMs?: number | undefined;
-  answerTimeoutMs?: number | undefined;
+  answerTimeoutMs: number;
 }
 
 /** Everything that carries work out: three workers, and what the handlers share with them. */
@@ -61,10 +63,9 @@ const CONCURRENCY = { crm: 16, whatsapp: 16 };
 
 /** Builds the workers towards Pipedrive and WhatsApp, and the one that fetches customers' files. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
-  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError } = options;
+  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, accounts, answerTimeoutMs, onError } = options;
   const now = () => clock.now();
   const { apiUrl, apiVersion } = config.whatsapp;
-  const answerTimeoutMs = options.answerTimeoutMs ?? 10_000;
   const outcomes = createOutcomes(clock);
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
   const whatsapp = createApiClient<WhatsAppTypes>(whatsappOperations, apiUrl, http);
@@ -99,6 +100,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     deliver: createCrmDelivery({
       store,
       clock,
+      accounts,
       pipedrive: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
       mediaLink: links.linkTo,
     }),

@@ -8,12 +8,14 @@ import type { Store } from '../store/store.ts';
 import { shownText } from '../whatsapp-errors/failure-note.ts';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
 import { NoAnswer } from './http-client.ts';
+import type { PipedriveAccess, PipedriveAccounts } from './pipedrive-access.ts';
 import { retryAfterOf } from './retry-policy.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface CrmDeliveryOptions {
   store: Store;
   clock: Clock;
+  accounts: PipedriveAccounts;
   /** A client for the address of an installation. */
   pipedrive(apiDomain: string): ApiClient<PipedriveTypes>;
   mediaLink(channelId: string, attachmentId: string): string;
@@ -25,18 +27,24 @@ const MINUTE = 60_000;
  * Brings one message, in its newest state, into Pipedrive's inbox: `POST /channels/messages/receive` is an upsert by our id, so that
  * a repeated delivery changes nothing and several status changes need one call.
  */
-export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDeliveryOptions): (job: Job) => Promise<Verdict> {
+export function createCrmDelivery({ store, clock, accounts, pipedrive, mediaLink }: CrmDeliveryOptions): (job: Job) => Promise<Verdict> {
   return async (job) => {
-    const connected = await store.installationOf(job.channelId);
-    const installation = connected && (await store.installationTokens(connected.id));
+    const installation = await store.installationOf(job.channelId);
     if (!installation) {
       return { kind: 'pause-channel', code: 0, reason: 'no Pipedrive company is connected to this channel', at: clock.now() + 10 * MINUTE };
     }
     const body = await receiveMessageBody(store, job, mediaLink);
     if (!body) return { kind: 'final', code: 0, reason: 'the channel of this message was deleted' };
+    const push = ({ apiDomain, accessToken }: PipedriveAccess) => pipedrive(apiDomain)('receiveMessage', { body }, `Bearer ${accessToken}`);
     try {
-      const answer = await pipedrive(installation.apiDomain)('receiveMessage', { body }, `Bearer ${installation.accessToken}`);
-      return judge(answer, clock.now());
+      const access = await accounts.accessOf(installation.id);
+      if (access.kind === 'none') return { kind: 'pause-channel', code: access.code, reason: access.reason, at: access.retryAt };
+      const answer = await push(access);
+      if (answer.status !== 401) return judge(answer, clock.now());
+      await accounts.refused(access);
+      const renewed = await accounts.accessOf(installation.id);
+      if (renewed.kind === 'none') return { kind: 'pause-channel', code: renewed.code, reason: renewed.reason, at: renewed.retryAt };
+      return judge(renewed.tokenVersion === access.tokenVersion ? answer : await push(renewed), clock.now());
     } catch (error) {
       if (error instanceof NoAnswer) return { kind: 'retry', code: 0, reason: 'Pipedrive did not answer' };
       throw error;

@@ -1,8 +1,34 @@
 import type { OperationTypes } from '../../generated/console/index.ts';
 import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
+import type { InstallStates } from '../domain/install-states.ts';
+import type { Installed, InstallOptions } from '../domain/installing.ts';
 import type { Playground } from '../domain/playground.ts';
+import type { InstallationId } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
+
+/** What Pipedrive told at the callback URL, and what came of it. */
+export interface InstallNotice {
+  notice: 'uninstall' | 'shared' | 'not-shared';
+  companyId: number;
+  outcome: string;
+}
+
+/** What installing, sharing and uninstalling need. */
+export interface InstallServices extends InstallOptions {
+  states: InstallStates;
+  clientId: string;
+  /** Whether anything is to be delivered to Pipedrive. */
+  needsCompany: boolean;
+  /** Days between an uninstall and the erasing. */
+  graceDays: number;
+  /** The page on which a user allows the app. */
+  authorizeUrl(state: string): string;
+  /** Ends the tokens at Pipedrive, and then does `end`. Throws PIPEDRIVE_FAILED, with nothing done, when Pipedrive does not confirm. */
+  revoke(id: InstallationId, end: () => Promise<void>): Promise<void>;
+  onInstalled(installed: Installed): void;
+  onNotice(notice: InstallNotice): void;
+}
 
 /** What the handlers of the console contract need. */
 export interface ConsoleServices {
@@ -13,6 +39,7 @@ export interface ConsoleServices {
   publicUrl: string;
   mediaFolder: string;
   playground: Playground | undefined;
+  installing: InstallServices;
   /** True once the process was asked to stop. */
   isDraining(): boolean;
   exposeMetrics(): Promise<string>;

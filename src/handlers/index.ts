@@ -2,6 +2,7 @@ import type { OperationTypes as ConsoleTypes } from '../../generated/console/ind
 import type { OperationTypes as ProviderTypes } from '../../generated/pipedrive-provider/index.ts';
 import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-webhooks/index.ts';
 import type { Handlers } from '../contract/operation.ts';
+import { completeInstallation } from './complete-installation.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
@@ -16,11 +17,16 @@ import { getPlaygroundConversation } from './get-playground-conversation.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
+import { listInstallations } from './list-installations.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
+import { revokeInstallation } from './revoke-installation.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
+import { shareInstallation } from './share-installation.ts';
+import { startInstallation } from './start-installation.ts';
+import { uninstall } from './uninstall.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
 /** Pipedrive → us. */
@@ -51,6 +57,12 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),
     getManifest: getManifest(services),
+    startInstallation: startInstallation(services),
+    completeInstallation: completeInstallation(services),
+    uninstall: uninstall(services),
+    shareInstallation: shareInstallation(services),
+    listInstallations: listInstallations(services),
+    revokeInstallation: revokeInstallation(services),
     getMedia: getMedia(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),

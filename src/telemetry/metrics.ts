@@ -6,6 +6,8 @@ export interface Gauges {
   backlog(): Promise<{ destination: string; waiting: number; oldestSeconds: number }[]>;
   unknownSends(): Promise<number>;
   heldChannels(): Promise<number>;
+  /** How many there are in each state. */
+  installations(): Promise<Readonly<Record<string, number>>>;
 }
 
 /** A drained destination is missing from the backlog; its gauges must fall to zero instead of standing still. */
@@ -55,6 +57,12 @@ export function createMetrics(gauges: Gauges) {
       name: 'provider_file_fetches_total',
       help: 'Attempts to fetch a file of a customer, by what came of it',
       labelNames: ['end'],
+      registers,
+    }),
+    tokenRefreshes: new Counter({
+      name: 'provider_token_refreshes_total',
+      help: "Renewals of a company's Pipedrive tokens, by what came of it",
+      labelNames: ['outcome'],
       registers,
     }),
     deadLetters: new Counter({ name: 'provider_dead_letters_total', help: 'Jobs given up', labelNames: ['destination'], registers }),
@@ -122,6 +130,15 @@ export function createMetrics(gauges: Gauges) {
     registers,
     async collect() {
       this.set(await gauges.heldChannels());
+    },
+  });
+  new Gauge({
+    name: 'provider_installations',
+    help: 'Pipedrive users who installed the app, by state; a paused one waits for its user',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await gauges.installations())) this.set({ state }, count);
     },
   });
   return { ...metrics, expose: () => registry.metrics() };

@@ -3,6 +3,7 @@ import { operations } from '../../generated/pipedrive-api/operations.ts';
 import { createApiClient } from '../../src/delivery/api-client.ts';
 import { createCrmDelivery } from '../../src/delivery/crm-delivery.ts';
 import { createHttpClient, type HttpClient } from '../../src/delivery/http-client.ts';
+import { createPipedriveTokens } from '../../src/delivery/pipedrive-tokens.ts';
 import { crmRetryPolicy } from '../../src/delivery/retry-policy.ts';
 import { createWorker, type Worker } from '../../src/delivery/worker.ts';
 import { type ConversationId, messageIdOf } from '../../src/store/ids.ts';
@@ -28,6 +29,13 @@ describe('against a server that answers what it is told', () => {
     deliver = createCrmDelivery({
       store: seeded.store,
       clock: seeded.clock,
+      accounts: createPipedriveTokens({
+        store: seeded.store,
+        clock: seeded.clock,
+        oauth: { refresh: () => Promise.reject(new Error('nobody refreshes a lasting token')), revoke: async () => {} },
+        onRefresh() {},
+        onError() {},
+      }),
       pipedrive: (apiDomain) => createApiClient(operations, apiDomain, http),
       mediaLink: (channelId, attachmentId) => `https://media.example/${channelId}/${attachmentId}`,
     });
