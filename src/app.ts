@@ -3,12 +3,12 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
+import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
-import { createLastingAccounts } from './delivery/lasting-accounts.ts';
 import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
@@ -19,6 +19,7 @@ import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
+import { countInstallations } from './domain/readiness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
@@ -108,15 +109,24 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         company: companyId,
         tokens: spend.reduce((sum, { tokens }) => sum + tokens, 0),
       })),
+    installations: async () => countInstallations(await store.installations()),
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
+  const accounts = createAccounts({
+    ...{ config, store, clock, log, metrics, http, onError },
+    firstChannelId: channel.id,
+    onInstalled() {
+      deliveries.registrations.wake();
+      deliveries.wake();
+    },
+  });
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
-    ...{ leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
+    ...{ accounts: accounts.tokens, leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
   });
   const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
-  const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
+  const bench = createBench({ config, clock, store, http, avatars, links, accounts: accounts.tokens });
   const housekeeping = createHousekeeping({
     store,
     clock,
@@ -168,6 +178,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         quarantine: { ...intake, onReplayed: deliveries.heed },
         onQueued: wake,
         onErasure: wake,
+        installing: accounts.installing,
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
         channelLife: { store, clock, registrations, api: channelsApi, onQueued: wake },
@@ -189,6 +200,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start(beforeDelivering) {
       const port = await server.listen(config.port, config.host);
       await beforeDelivering?.(port);
+      accounts.start();
       deliveries.start();
       housekeeping.start();
       return port;
@@ -196,6 +208,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       draining = true;
       await server.close();
+      await accounts.stop();
       await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();
       await store.close();

@@ -25,6 +25,7 @@ export const errorTitles = {
   INTERNAL_ERROR: 'Internal error',
   VENDOR_UNAVAILABLE: 'WhatsApp does not answer at the moment',
   PIPEDRIVE_UNAVAILABLE: 'Pipedrive does not take it at the moment',
+  PIPEDRIVE_FAILED: 'Pipedrive did not carry it out',
   STORE_UNAVAILABLE: 'The message store is out of reach',
 } as const;
 

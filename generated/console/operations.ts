@@ -82,6 +82,121 @@ export const operations = {
     },
     "extensions": {}
   },
+  "startInstallation": {
+    "method": "get",
+    "path": "/auth/pipedrive",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "302": null,
+      "500": "text/html"
+    },
+    "extensions": {}
+  },
+  "completeInstallation": {
+    "method": "get",
+    "path": "/auth/pipedrive/callback",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "text/html",
+      "302": null,
+      "400": "text/html",
+      "500": "text/html",
+      "502": "text/html",
+      "503": "text/html"
+    },
+    "extensions": {}
+  },
+  "shareInstallation": {
+    "method": "post",
+    "path": "/auth/pipedrive/callback",
+    "security": [
+      [
+        "pipedriveBasic"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "uninstall": {
+    "method": "delete",
+    "path": "/auth/pipedrive/callback",
+    "security": [
+      [
+        "pipedriveBasic"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listInstallations": {
+    "method": "get",
+    "path": "/console/installations",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "revokeInstallation": {
+    "method": "delete",
+    "path": "/console/installations/{installationId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "502": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
   "listQuarantine": {
     "method": "get",
     "path": "/console/quarantine",

@@ -124,6 +124,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/pipedrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Install the app in a Pipedrive company
+         * @description Opened in a browser by the user who installs, from a link of the operator or from the Marketplace page. Sends the browser on to Pipedrive's
+         *     authorise page, with a signed state that holds for ten minutes, for this browser alone, and works once.
+         */
+        get: operations["startInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/pipedrive/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where Pipedrive sends the browser back to
+         * @description Exchanges the code for tokens, asks Pipedrive whose they are, and keeps the installation under company and user. Installing again brings a paused
+         *     or uninstalled one back. Without a state (an installation that was begun in the Marketplace) nothing is exchanged: the browser is sent to Pipedrive once more, with a
+         *     state of ours, so that nobody can slip somebody else's installation in.
+         *     All answers are pages for a person: without scripts, without content from elsewhere.
+         */
+        get: operations["completeInstallation"];
+        put?: never;
+        /**
+         * Pipedrive tells that a user shared the app with the company, or ended that
+         * @description Kept with the installation and shown by listInstallations. Nothing else follows: whoever sees a shared channel still writes through the installation that owns it, and every
+         *     further user who installs has an installation of their own. A notice that comes before its installation is answered and not kept.
+         */
+        post: operations["shareInstallation"];
+        /**
+         * Pipedrive tells that a user took the app away
+         * @description Removes the tokens at once. The channels of that installation stay with what they hold, and nothing more of them is told to Pipedrive; after UNINSTALL_GRACE_DAYS everything of it is to be erased. The channels
+         *     of another user of the same company are not touched. Installing again before brings everything back. A repeat changes nothing, and a notice that is older than the newest consent is set aside.
+         */
+        delete: operations["uninstall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/installations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who installed the app, and whether it still works
+         * @description In the order of the first installation, uninstalled ones included until they are erased. No token is ever shown.
+         */
+        get: operations["listInstallations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/installations/{installationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the app away from our side
+         * @description Revokes the tokens at Pipedrive, which uninstalls the app there, and then ends the installation here as an uninstall does. When Pipedrive does not confirm, nothing changes and the
+         *     answer says so. One that has ended already stays as it is.
+         */
+        delete: operations["revokeInstallation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/quarantine": {
         parameters: {
             query?: never;
@@ -770,6 +865,88 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A self-contained HTML page */
+        Page: string;
+        /** @description A number; taken as text too */
+        VendorId: number | string;
+        /** @description Unknown fields are allowed, as Pipedrive may add some */
+        UninstallNotice: {
+            /** @description The app, which must be ours */
+            client_id: string;
+            company_id: components["schemas"]["VendorId"];
+            user_id: components["schemas"]["VendorId"];
+            /** @description When it happened, as text or in seconds or milliseconds since 1970; what cannot be read is ignored */
+            timestamp?: string | number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Unknown fields are allowed, as Pipedrive may add some */
+        SharingNotice: {
+            company_id: components["schemas"]["VendorId"];
+            user_id: components["schemas"]["VendorId"];
+            isShared: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        Noted: {
+            /** @enum {boolean} */
+            success: true;
+        };
+        InstallationList: {
+            installations: components["schemas"]["Installation"][];
+        };
+        /** @description One Pipedrive user who installed the app */
+        Installation: {
+            id: string;
+            /**
+             * @description paused: Pipedrive refuses the tokens, and the user has to allow the app again at /auth/pipedrive
+             * @enum {string}
+             */
+            state: "active" | "paused" | "uninstalled";
+            /** @description Why it is not active */
+            note: string | null;
+            company: {
+                id: number;
+                name: string;
+            };
+            user: {
+                id: number;
+                name: string;
+                /** @description Only administrators may register channels */
+                admin: boolean;
+            };
+            scopes: string[];
+            /** @description Where the company's API is */
+            apiDomain: string;
+            /** @description Whether the user shared the app with the company; null when Pipedrive never said */
+            shared: boolean | null;
+            /** @description The channels that belong to it, deleted ones left out */
+            channels: string[];
+            /** Format: date-time */
+            installedAt: string;
+            /**
+             * Format: date-time
+             * @description When the user last allowed the app
+             */
+            allowedAt: string;
+            /**
+             * Format: date-time
+             * @description When the tokens were last renewed
+             */
+            refreshedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when the access token holds; it is renewed before
+             */
+            accessExpiresAt: string;
+            /** Format: date-time */
+            uninstalledAt: string | null;
+            /**
+             * Format: date-time
+             * @description When everything of it is to be erased
+             */
+            eraseAt: string | null;
+        };
         QuarantineEntry: {
             /** @description Names the item */
             id: number;
@@ -1151,6 +1328,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The notice does not fit the contract, is no JSON, or is about another app */
+        InvalidNotice: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The app's credentials are missing or wrong */
+        NotPipedrive: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our fault; the log holds the cause under the request id that the page names */
+        InternalErrorPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": components["schemas"]["Page"];
+            };
+        };
         /** @description The bearer token is missing or wrong */
         NoConsoleToken: {
             headers: {
@@ -1229,6 +1433,16 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description Ties the installation to the browser that began it; taken away once it ended
+         * @example __Host-pipedrive-install=Zm9vYmFyYmF6cXV4; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure
+         */
+        InstallCookie: string;
+        /**
+         * @description No script, no frame, nothing from elsewhere
+         * @example default-src 'none'; style-src 'sha256-Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+         */
+        PageSecurityPolicy: string;
         /**
          * @description inline for what a browser only shows or plays, attachment for everything else
          * @example attachment; filename*=UTF-8''offer.docx
@@ -1462,6 +1676,245 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to Pipedrive, where the user allows the app or not */
+            302: {
+                headers: {
+                    /**
+                     * @description The authorise page, with client_id, redirect_uri and state
+                     * @example https://oauth.pipedrive.com/oauth/authorize?client_id=3f9c1d7ab52e8046&redirect_uri=https%3A%2F%2Fprovider.example.com%2Fauth%2Fpipedrive%2Fcallback&state=mgq3f0.Zm9v.YmFy
+                     */
+                    Location?: string;
+                    "Set-Cookie": components["headers"]["InstallCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["InternalErrorPage"];
+        };
+    };
+    completeInstallation: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The grant, good for five minutes and once
+                 * @example 7b1fd0c2a94e5f3388d6c0b1e27a4f95d03c6e18
+                 */
+                code?: string;
+                /**
+                 * @description As startInstallation gave it
+                 * @example mgq3f0.Zm9v.YmFy
+                 */
+                state?: string;
+                /** @description Why there is no code, user_denied above all */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The app is installed, or the user did not allow it; the page says which, and what to do next */
+            200: {
+                headers: {
+                    "Content-Security-Policy": components["headers"]["PageSecurityPolicy"];
+                    "Set-Cookie": components["headers"]["InstallCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+            /** @description Begun in the Marketplace; on to Pipedrive once more, with a state of ours */
+            302: {
+                headers: {
+                    /**
+                     * @description The authorise page, with client_id, redirect_uri and state
+                     * @example https://oauth.pipedrive.com/oauth/authorize?client_id=3f9c1d7ab52e8046&redirect_uri=https%3A%2F%2Fprovider.example.com%2Fauth%2Fpipedrive%2Fcallback&state=mgq3f0.Zm9v.YmFy
+                     */
+                    Location?: string;
+                    "Set-Cookie": components["headers"]["InstallCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The state is not ours, too old, used already, or was made for another browser; the page says how to begin again */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+            500: components["responses"]["InternalErrorPage"];
+            /** @description Pipedrive did not exchange the code, or did not say whose it is; the page says what to do */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+            /** @description The store is out of reach, and nothing was kept */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before beginning again
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+        };
+    };
+    shareInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharingNotice"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            400: components["responses"]["InvalidNotice"];
+            401: components["responses"]["NotPipedrive"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uninstall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UninstallNotice"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            400: components["responses"]["InvalidNotice"];
+            401: components["responses"]["NotPipedrive"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInstallations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All installations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The installation
+                 * @example in_9f2KpQ7sVb1XcD4e
+                 */
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The installation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such installation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            /** @description Pipedrive did not confirm, and nothing was ended */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };

@@ -7,14 +7,15 @@ import type { operations as WhatsAppTypes } from '../../generated/whatsapp-cloud
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApiClient } from '../delivery/api-client.ts';
+import { companyApiOf } from '../delivery/api-domain.ts';
 import { createBurstBudget } from '../delivery/burst-budget.ts';
 import { createBusyShare } from '../delivery/busy-share.ts';
 import { createChannelsApi } from '../delivery/channels-api.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
 import { createErasureWorker } from '../delivery/erasure-worker.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
-import { createLastingAccounts } from '../delivery/lasting-accounts.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
+import type { PipedriveAccounts } from '../delivery/pipedrive-access.ts';
 import { createPipedriveCalls } from '../delivery/pipedrive-calls.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from '../delivery/retry-policy.ts';
@@ -46,6 +47,7 @@ export interface DeliveryOptions {
   links: MediaLinks;
   mediaFolder: string;
   notifyCrm: boolean;
+  accounts: PipedriveAccounts;
   onError(error: unknown): void;
   leaseMs?: number | undefined;
   pollMs?: number | undefined;
@@ -80,7 +82,7 @@ const REGISTRATION_POLL_MS = 60_000;
 
 /** Builds the workers towards Pipedrive and WhatsApp, the one that fetches customers' files, and the one that erases. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
-  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http, answerTimeoutMs } = options;
+  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http, accounts, answerTimeoutMs } = options;
   const now = () => clock.now();
   const { apiUrl, apiVersion } = config.whatsapp;
   const outcomes = createOutcomes(clock);
@@ -119,10 +121,10 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
   const pipedrive = createPipedriveCalls({
     store,
     clock,
-    accounts: createLastingAccounts({ store, clock }),
+    accounts,
     burst: createBurstBudget(),
     goneRetryMs: GONE_RETRY_MS[config.pipedrive.channels],
-    client: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
+    client: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, companyApiOf(apiDomain), http),
     onCall: ({ operationId, outcome }) => metrics.pipedriveCalls.inc({ operation: operationId, outcome }),
   });
   const channelsApi = notifyCrm ? createChannelsApi({ pipedrive, clock }) : undefined;

@@ -2,6 +2,7 @@ import type { OperationTypes as ConsoleTypes } from '../../generated/console/ind
 import type { OperationTypes as ProviderTypes } from '../../generated/pipedrive-provider/index.ts';
 import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-webhooks/index.ts';
 import type { Handlers } from '../contract/operation.ts';
+import { completeInstallation } from './complete-installation.ts';
 import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { createChannel } from './create-channel.ts';
@@ -30,6 +31,7 @@ import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
+import { listInstallations } from './list-installations.ts';
 import { listQuarantine } from './list-quarantine.ts';
 import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
@@ -42,9 +44,13 @@ import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts'
 import { replayQuarantine } from './replay-quarantine.ts';
 import { replayQuarantinedItem } from './replay-quarantined-item.ts';
 import { resumeChannel } from './resume-channel.ts';
+import { revokeInstallation } from './revoke-installation.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
+import { shareInstallation } from './share-installation.ts';
+import { startInstallation } from './start-installation.ts';
+import { uninstall } from './uninstall.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
 /** Pipedrive → us. */
@@ -75,6 +81,12 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),
     getManifest: getManifest(services),
+    startInstallation: startInstallation(services),
+    completeInstallation: completeInstallation(services),
+    uninstall: uninstall(services),
+    shareInstallation: shareInstallation(services),
+    listInstallations: listInstallations(services),
+    revokeInstallation: revokeInstallation(services),
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),

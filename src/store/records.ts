@@ -287,7 +287,12 @@ export interface Installation {
   /** Grows with every pair of tokens that is stored: who wants to replace a pair names the version it saw. */
   tokenVersion: number;
   refreshedAt: number;
+  /** When the user installed first. */
   installedAt: number;
+  /** When the user last allowed the app. */
+  allowedAt: number;
+  /** Whether the user shared the app with the company; null when Pipedrive never said. */
+  shared: boolean | null;
   uninstalledAt: number | null;
   /** When everything of it is to be erased; null unless it was uninstalled. */
   eraseAt: number | null;

@@ -65,6 +65,7 @@ export interface StoreReads {
   /** The installation a channel belongs to. */
   installationOf(id: ChannelId): Awaitable<Installation | undefined>;
   installation(id: string): Awaitable<Installation | undefined>;
+  installationByUser(user: Pick<InstallingUser, 'companyId' | 'userId'>): Awaitable<Installation | undefined>;
   /** In the order they were first made, ended ones included. */
   installations(): Awaitable<Installation[]>;
   /** An installation with its tokens, decrypted; undefined when it has none any more. */
@@ -240,6 +241,9 @@ export interface StoreTransaction {
   /** Installs, or installs again, for a company's user: active, with these tokens, whatever it was before. */
   saveInstallation(user: InstallingUser, grant: Grant, at: number): Awaitable<InstallationId>;
   installation(id: string): Awaitable<Installation | undefined>;
+  installationByUser(user: Pick<InstallingUser, 'companyId' | 'userId'>): Awaitable<Installation | undefined>;
+  /** The channels that were given to it, deleted ones included. */
+  channelsOfInstallation(id: InstallationId): Awaitable<Channel[]>;
   installationTokens(id: InstallationId): Awaitable<InstallationTokens | undefined>;
   /**
    * Gives one process the right to refresh until then. False when the pair is no longer of that version, when the installation is not active, or while somebody else
@@ -248,12 +252,16 @@ export interface StoreTransaction {
   claimRefresh(id: InstallationId, claim: { tokenVersion: number; lease: string; now: number; leaseUntil: number }): Awaitable<boolean>;
   /** Ends a claim without a new pair; another one may begin. */
   releaseRefresh(id: InstallationId, lease: string): Awaitable<void>;
-  /** Replaces the pair that had this version, and ends the claim. False, and nothing changes, when it is not of that version any more. */
+  /**
+   * Replaces the pair that had this version, and ends the claim; one that was paused meanwhile is active again. False, and nothing changes, when it is not of that
+   * version any more.
+   */
   replaceTokens(id: InstallationId, tokenVersion: number, grant: Grant, at: number): Awaitable<boolean>;
   /** Stops calls under the pair of this version; the next `saveInstallation` lets them go on. False when a newer pair is there. */
   pauseInstallation(id: InstallationId, tokenVersion: number, note: string): Awaitable<boolean>;
   /** Removes the tokens. What belongs to it is to be erased at `eraseAt`. */
   endInstallation(id: InstallationId, end: { at: number; eraseAt: number; note: string }): Awaitable<void>;
+  setInstallationShared(id: InstallationId, shared: boolean): Awaitable<void>;
 
   // companies
   /** Writes down what was learnt; what is not named stays. */

@@ -30,7 +30,10 @@ const settings = {
 
 export interface Live {
   url: string;
-  call(path: string, options?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }): Promise<TestAnswer>;
+  call(
+    path: string,
+    options?: { method?: 'GET' | 'POST' | 'DELETE'; headers?: Record<string, string>; body?: string },
+  ): Promise<TestAnswer>;
   stop(): Promise<void>;
 }
 

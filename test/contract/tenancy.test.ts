@@ -40,7 +40,7 @@ beforeEach(async () => {
   const installations = { theirs: await idOf(502), ours: await idOf(503) };
   await stage.app.store.transaction(async (tx) => {
     await tx.setChannelInstallation(second.id, installations.theirs);
-    for (const id of Object.values(installations)) await tx.endInstallation(id, { at: 0, eraseAt: Number.MAX_SAFE_INTEGER, note: '' });
+    for (const id of Object.values(installations)) await tx.endInstallation(id, { at: 0, eraseAt: Date.UTC(2100, 0), note: '' });
   });
   await stage.write('hello', { from: PHONES.ours });
   await stage.write('hello', { from: PHONES.theirs, phone: OTHER_NUMBER });

@@ -102,6 +102,8 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const url = `http://127.0.0.1:${peers.provider.port}`;
   peers.pipedrive.registerChannel({ name: 'WhatsApp', provider_channel_id: app.channel.id, provider_type: 'whatsapp' });
   await peers.pipedrive.idle();
+  // As the app is registered; the port is not known when the provider is told its own address, so that it is no address to call.
+  peers.pipedrive.configure({ callbackUrl: `${config.publicUrl}/auth/pipedrive/callback` });
 
   const agent = new Agent({ keepAliveTimeout: 1000 });
   const basic = `Basic ${Buffer.from(`${config.pipedrive.clientId}:${config.pipedrive.clientSecret}`).toString('base64')}`;

@@ -350,6 +350,16 @@ CREATE INDEX channels_by_installation ON channels (installation_id) WHERE instal
 `,
   },
   {
+    version: 9,
+    name: 'consent',
+    breaking: true,
+    sql: `
+ALTER TABLE installations ADD COLUMN allowed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE installations ADD COLUMN shared INTEGER;
+UPDATE installations SET allowed_at = installed_at;
+`,
+  },
+  {
     version: 10,
     name: 'what is urgent, and what a day allows',
     breaking: false,

@@ -98,6 +98,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     channel: reads.channel,
     installation: reads.installation,
     installationOf: reads.installationOf,
+    installationByUser: reads.installationByUser,
     installationTokens: reads.installationTokens,
     erasure: reads.erasure,
     message: reads.message,
