@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
 import type { FaultBoard } from './control/fault-board.ts';
+import { installApp } from './install-app.ts';
 import { createKeptClock } from './kept-clock.ts';
 import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
@@ -16,6 +17,8 @@ export interface SandboxOptions {
   clock?: MovableClock | undefined;
   /** Where the provider listens, without a path; may be unknown (empty) until it does. */
   providerUrl: () => string;
+  /** The provider's public address; its callback URL, as it would be registered in Developer Hub, is on it. */
+  publicUrl?: string | undefined;
   /** Where the control API listens when that port is free. */
   preferredControlPort?: number | undefined;
 }
@@ -36,6 +39,8 @@ export interface SandboxPeers {
   reset(): Promise<void>;
   /** Registers the provider's channel in the inbox, now and after every reset. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
+  /** The first user of the first company installs the app at the provider, now and after every reset. Rejects when the provider does not take it. */
+  install(): Promise<void>;
   /** Writes this process and the provider's address into `sandbox.json`, where `npm run trigger` and the next start look; call it once the provider listens. */
   announce(): Promise<void>;
   stop(): Promise<void>;
@@ -63,13 +68,15 @@ export const sandboxNumbers = [
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
  * only), like the time that the clock was moved by: messages that are kept must not lie in the future after the next start.
  */
-export async function startSandboxPeers({ dataDir, clock, providerUrl, preferredControlPort }: SandboxOptions): Promise<SandboxPeers> {
+export async function startSandboxPeers(options: SandboxOptions): Promise<SandboxPeers> {
+  const { dataDir, clock, providerUrl, publicUrl, preferredControlPort } = options;
   const file = await openSandboxFile(join(dataDir, 'sandbox.json'));
   const { clockAheadMs, ...known } = file.found as Partial<SandboxSecrets> & { clockAheadMs?: number };
   const secrets = { ...newSecrets(), ...known };
   const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, pipedriveAccessToken } = secrets;
 
   let registered: ApiSchemas['AddChannelRequest'] | undefined;
+  let installed = false;
   const simulators = createSimulators({
     clock: clock ?? createKeptClock({ aheadMs: clockAheadMs ?? 0, keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }) }),
     clientId,
@@ -81,8 +88,10 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     phoneNumbers: sandboxNumbers,
     webhookUrl: () => `${providerUrl()}/webhooks/whatsapp`,
     providerUrl,
-    onReset() {
+    ...(publicUrl === undefined ? {} : { pipedrive: { callbackUrl: `${publicUrl}/auth/pipedrive/callback` } }),
+    async onReset() {
       if (registered) simulators.pipedrive.registerChannel(registered);
+      if (installed) await installApp({ providerUrl: providerUrl(), pipedrive: simulators.pipedrive });
     },
     ...(preferredControlPort === undefined ? {} : { preferredControlPort }),
   });
@@ -101,12 +110,16 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     pipedrive,
     faults: simulators.faults,
     async reset() {
-      simulators.reset();
+      await simulators.reset();
       await Promise.all([whatsapp.idle(), pipedrive.idle()]);
     },
     connect(registration) {
       registered = registration;
       pipedrive.registerChannel(registration);
+    },
+    async install() {
+      installed = true;
+      await installApp({ providerUrl: providerUrl(), pipedrive });
     },
     announce,
     stop: () => simulators.stop(),

@@ -5,13 +5,13 @@ import { createContractDocuments } from './app/contract-documents.ts';
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
+import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createPageFiles } from './console/page-files.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
-import { createLastingAccounts } from './delivery/lasting-accounts.ts';
 import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
@@ -23,6 +23,7 @@ import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
+import { countInstallations } from './domain/readiness.ts';
 import { createCredentialWitness } from './http/credential-witness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
@@ -113,15 +114,24 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         company: companyId,
         tokens: spend.reduce((sum, { tokens }) => sum + tokens, 0),
       })),
+    installations: async () => countInstallations(await store.installations()),
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
+  const accounts = createAccounts({
+    ...{ config, store, clock, log, metrics, http, onError },
+    firstChannelId: channel.id,
+    onInstalled() {
+      deliveries.registrations.wake();
+      deliveries.wake();
+    },
+  });
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
-    ...{ leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
+    ...{ accounts: accounts.tokens, leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
   });
   const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
-  const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
+  const bench = createBench({ config, clock, store, http, avatars, links, accounts: accounts.tokens });
   const housekeeping = createHousekeeping({
     store,
     clock,
@@ -133,6 +143,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const witness = createCredentialWitness(now);
   const playground = parts.playground?.({ store, channel: () => channel });
   const observeReceipt = observeReceipts(metrics, log);
+  const cursors = createCursors();
+  const { contactNames, groupMessages } = config;
+  const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
   let draining = false;
   const server = await createHttpServer({
     documents: servedDocuments({
@@ -146,19 +159,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         outcomes,
         links,
         avatars,
-        cursors: createCursors(),
+        cursors,
         rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
         templates,
         onQueued: wake,
         onBackgroundError: onError,
       },
       webhooks: {
-        store,
-        clock,
-        notifyCrm,
-        contactNames: config.contactNames,
-        groupMessages: config.groupMessages,
-        onQueued: oncePerTurn(wake),
+        ...intake,
         onReceipt(receipt) {
           observeReceipt(receipt);
           deliveries.heed(receipt);
@@ -180,6 +188,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         ownChannelId: () => channel.id,
         removeMedia: (name) => rm(join(mediaFolder, name), { force: true }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
+        cursors,
+        quarantine: { ...intake, onReplayed: deliveries.heed },
+        onQueued: wake,
+        onErasure: wake,
+        installing: accounts.installing,
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
         channelLife: { store, clock, registrations, api: channelsApi, onQueued: wake },
@@ -201,6 +214,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start(beforeDelivering) {
       const port = await server.listen(config.port, config.host);
       await beforeDelivering?.(port);
+      accounts.start();
       deliveries.start();
       housekeeping.start();
       return port;
@@ -208,6 +222,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       draining = true;
       await server.close();
+      await accounts.stop();
       await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();
       await store.close();

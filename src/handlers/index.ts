@@ -5,10 +5,16 @@ import type { Handlers } from '../contract/operation.ts';
 import { advancePlaygroundClock } from './advance-playground-clock.ts';
 import { clearPlaygroundFault } from './clear-playground-fault.ts';
 import { clearPlaygroundFaults } from './clear-playground-faults.ts';
+import { completeInstallation } from './complete-installation.ts';
 import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { createChannel } from './create-channel.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { dismissDeadLetter } from './dismiss-dead-letter.ts';
+import { dismissQuarantinedItem } from './dismiss-quarantined-item.ts';
+import { eraseInstallation } from './erase-installation.ts';
+import { eraseSender } from './erase-sender.ts';
+import { findSender } from './find-sender.ts';
 import { getAddresses } from './get-addresses.ts';
 import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
@@ -16,6 +22,7 @@ import { getBudgets } from './get-budgets.ts';
 import { getContract } from './get-contract.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
+import { getErasure } from './get-erasure.ts';
 import { getIndex } from './get-index.ts';
 import { getLiveness } from './get-liveness.ts';
 import { getManifest } from './get-manifest.ts';
@@ -25,25 +32,37 @@ import { getMetrics } from './get-metrics.ts';
 import { getPlaygroundClock } from './get-playground-clock.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
 import { getPlaygroundTemplates } from './get-playground-templates.ts';
+import { getQuarantinedItem } from './get-quarantined-item.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getSetUp } from './get-set-up.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
 import { listContracts } from './list-contracts.ts';
+import { listDeadLetters } from './list-dead-letters.ts';
+import { listInstallations } from './list-installations.ts';
 import { listPlaygroundFaults } from './list-playground-faults.ts';
+import { listQuarantine } from './list-quarantine.ts';
 import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
 import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
+import { replayDeadLetter } from './replay-dead-letter.ts';
+import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts';
+import { replayQuarantine } from './replay-quarantine.ts';
+import { replayQuarantinedItem } from './replay-quarantined-item.ts';
 import { resetPlayground } from './reset-playground.ts';
 import { resumeChannel } from './resume-channel.ts';
+import { revokeInstallation } from './revoke-installation.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
 import { setPlaygroundFault } from './set-playground-fault.ts';
+import { shareInstallation } from './share-installation.ts';
+import { startInstallation } from './start-installation.ts';
+import { uninstall } from './uninstall.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
 /** Pipedrive → us. */
@@ -76,6 +95,12 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),
     getManifest: getManifest(services),
+    startInstallation: startInstallation(services),
+    completeInstallation: completeInstallation(services),
+    uninstall: uninstall(services),
+    shareInstallation: shareInstallation(services),
+    listInstallations: listInstallations(services),
+    revokeInstallation: revokeInstallation(services),
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),
@@ -90,6 +115,19 @@ export const consoleHandlers = (services: ConsoleServices) =>
     removeChannel: removeChannel(services),
     removeConversation: removeConversation(services),
     getBudgets: getBudgets(services),
+    listQuarantine: listQuarantine(services),
+    replayQuarantine: replayQuarantine(services),
+    getQuarantinedItem: getQuarantinedItem(services),
+    dismissQuarantinedItem: dismissQuarantinedItem(services),
+    replayQuarantinedItem: replayQuarantinedItem(services),
+    listDeadLetters: listDeadLetters(services),
+    dismissDeadLetter: dismissDeadLetter(services),
+    replayDeadLetter: replayDeadLetter(services),
+    replayDeadLettersOfChannel: replayDeadLettersOfChannel(services),
+    findSender: findSender(services),
+    eraseSender: eraseSender(services),
+    getErasure: getErasure(services),
+    eraseInstallation: eraseInstallation(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),

@@ -1,4 +1,4 @@
-import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
+import type { AttachmentId, ChannelId, ContactId, ConversationId, ErasureId, InstallationId, MessageRef, Wamid } from './ids.ts';
 
 /** `suspended`: WhatsApp blocked the account. `disabled`: the operator switched it off. `deleted`: gone for Pipedrive, its phone number is free again. */
 export type ChannelState = 'active' | 'disabled' | 'suspended' | 'deleted';
@@ -247,6 +247,7 @@ export interface Hold {
 }
 
 export interface QuarantinedItem {
+  /** Grows with time; never used twice. */
   id: number;
   deliveryId: number;
   at: number;
@@ -256,6 +257,8 @@ export interface QuarantinedItem {
 }
 
 export interface DeadLetter extends Lane, MessageRef {
+  /** Grows with time; never used twice. */
+  id: number;
   at: number;
   attempts: number;
   code: number;
@@ -284,7 +287,12 @@ export interface Installation {
   /** Grows with every pair of tokens that is stored: who wants to replace a pair names the version it saw. */
   tokenVersion: number;
   refreshedAt: number;
+  /** When the user installed first. */
   installedAt: number;
+  /** When the user last allowed the app. */
+  allowedAt: number;
+  /** Whether the user shared the app with the company; null when Pipedrive never said. */
+  shared: boolean | null;
   uninstalledAt: number | null;
   /** When everything of it is to be erased; null unless it was uninstalled. */
   eraseAt: number | null;
@@ -323,4 +331,61 @@ export interface Spend {
   tokens: number;
   /** Calls that a limit refused. */
   refused: number;
+}
+
+/**
+ * What is erased next: the messages with everything that hangs on them, the rest of the rows, ids that were noted without a message, raw deliveries, and last what the
+ * engine itself leaves behind in its files.
+ */
+export type ErasureStep = 'messages' | 'rest' | 'wamids' | 'statuses' | 'deliveries' | 'traces' | 'done';
+
+/** Somebody's data on the way out; once done, the record of it. Holds nothing personal. */
+export interface Erasure {
+  id: ErasureId;
+  kind: 'person' | 'company';
+  /** Where the person was a sender; null for a company. */
+  channelId: ChannelId | null;
+  conversationId: ConversationId | null;
+  companyId: number | null;
+  state: 'running' | 'done';
+  step: ErasureStep;
+  /** How far the step got, in its own order. */
+  place: string;
+  /** The newest raw delivery that was there when it was asked for. */
+  lastDelivery: number;
+  /** What is gone so far. A delivery counts when something in its bytes was erased. */
+  counts: ErasureCounts;
+  requestedAt: number;
+  finishedAt: number | null;
+}
+
+export interface ErasureCounts {
+  messages: number;
+  files: number;
+  deliveries: number;
+  quarantined: number;
+}
+
+/** Who or what an erasure looks for in raw deliveries. Kept sealed, and only until it is done. */
+export interface ErasureSubject {
+  /** What names the person: phone numbers and user ids. Null for a company, of whose numbers everything goes. */
+  words: string[] | null;
+  numbers: OwnedNumber[];
+}
+
+/** A phone number during the time in which it was the channel's. */
+export interface OwnedNumber {
+  phoneNumberId: string;
+  /** Null when channels of others share the account. */
+  businessAccountId: string | null;
+  from: number;
+  /** Null while no other channel has it. */
+  to: number | null;
+}
+
+/** An erasure that a worker has taken on. */
+export interface ErasureJob extends Erasure {
+  /** Proves the claim. */
+  lease: string;
+  subject: ErasureSubject;
 }

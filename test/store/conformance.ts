@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { beginningCases } from './conformance/beginnings.ts';
 import { claimCases } from './conformance/claims.ts';
 import { companyCases } from './conformance/companies.ts';
+import { erasureCases } from './conformance/erasures.ts';
 import type { OpenStore } from './conformance/fixture.ts';
 import { holdCases } from './conformance/holds.ts';
 import { inboundFileCases } from './conformance/inbound-files.ts';
@@ -13,6 +14,7 @@ import { retentionCases } from './conformance/retention.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
+import { setAsideCases } from './conformance/set-aside.ts';
 import { transactionCases } from './conformance/transactions.ts';
 import { urgencyCases } from './conformance/urgency.ts';
 
@@ -33,6 +35,8 @@ export function describeStore(name: string, open: OpenStore): void {
     companyCases(open);
     installationCases(open);
     retentionCases(open);
+    setAsideCases(open);
+    erasureCases(open);
     secretCases(open);
     separationCases(open);
     beginningCases(open);

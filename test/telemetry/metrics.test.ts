@@ -16,6 +16,7 @@ function setUp(gauges: Partial<Gauges> = {}) {
     unknownSends: async () => 0,
     heldChannels: async () => 0,
     spentToday: async () => [],
+    installations: async () => ({}),
     ...gauges,
   });
   const lines: string[] = [];

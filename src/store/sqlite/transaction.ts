@@ -3,12 +3,16 @@ import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { createCleanSlate } from './clean-slate.ts';
 import { createCompanyWrites } from './companies.ts';
+import { createDeadLetterWrites } from './dead-letters.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
+import { createEraseRows, erasedDigest } from './erase-rows.ts';
+import { createErasureWrites } from './erasures.ts';
 import { createInboundFiles } from './inbound-files.ts';
 import { createInstallationWrites } from './installations.ts';
 import { createMessageWrites } from './message-writes.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
+import { createQuarantineWrites } from './quarantine.ts';
 import { createReads } from './reads.ts';
 import { createRetention } from './retention.ts';
 import { channelOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
@@ -20,7 +24,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
   const sql = {
     putDelivery: db.prepare('INSERT OR IGNORE INTO deliveries (digest, received_at, body) VALUES (?, ?, ?)'),
     deliveryByDigest: db.prepare('SELECT id FROM deliveries WHERE digest = ?'),
-    quarantine: db.prepare('INSERT INTO quarantine (delivery_id, at, reason, phone_number_id, item) VALUES (?, ?, ?, ?, ?)'),
     insertChannel: db.prepare(
       `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, installation_id,
          provider_type, avatar_url, template_support, registration, registration_note, registration_at, created_at)
@@ -30,6 +33,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setChannelToken: db.prepare('UPDATE channels SET access_token = ? WHERE id = ?'),
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     setRegistration: db.prepare('UPDATE channels SET registration = ?, registration_note = ?, registration_at = ? WHERE id = ?'),
+    channelsByPhone: db.prepare('SELECT * FROM channels WHERE phone_number_id = ? ORDER BY created_at, id'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
     insertConversation: db.prepare(
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
@@ -76,6 +80,10 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createPeople(db),
     ...createRetention(db),
     ...createCleanSlate(db),
+    ...createQuarantineWrites(db),
+    ...createDeadLetterWrites(db),
+    ...createErasureWrites(db, secrets, erasedDigest),
+    ...createEraseRows(db),
     async isolate(work) {
       savepoint.begin.run();
       try {
@@ -91,7 +99,10 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     },
     channel: reads.channel,
     installation: reads.installation,
+    installationOf: reads.installationOf,
+    installationByUser: reads.installationByUser,
     installationTokens: reads.installationTokens,
+    erasure: reads.erasure,
     message: reads.message,
     aliases: reads.aliases,
     conversationOf: reads.conversationOf,
@@ -101,9 +112,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       const { changes, lastInsertRowid } = sql.putDelivery.run(digest, receivedAt, body);
       if (changes === 1) return { id: Number(lastInsertRowid), isNew: true };
       return { id: (sql.deliveryByDigest.get(digest) as Row)['id'] as number, isNew: false };
-    },
-    quarantineItem({ deliveryId, at, reason, phoneNumberId, item }) {
-      sql.quarantine.run(deliveryId, at, reason, phoneNumberId, item);
     },
     insertChannel(channel, accessToken) {
       const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, installationId, registration, createdAt } = channel;
@@ -125,6 +133,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setRegistration(id, { state, note, at }) {
       sql.setRegistration.run(state, note, at, id);
     },
+    channelsOfPhoneNumberId: (phoneNumberId) => sql.channelsByPhone.all(phoneNumberId).map(channelOf),
     channelByPhoneNumberId(phoneNumberId) {
       const row = sql.channelByPhone.get(phoneNumberId);
       return row && channelOf(row);
