@@ -85,8 +85,8 @@ export interface Simulators {
   readonly faults: FaultBoard;
   /** What PATCH /settings of the control API changes. Throws for an address that is none, with nothing changed. */
   configure(change: SettingsChange): void;
-  /** Both sides as right after the start. */
-  reset(): void;
+  /** Both sides as right after the start, at once; resolves when `onReset` has put back what belongs to it. */
+  reset(): Promise<void>;
   /** The whole state as plain data, secrets included: nothing for a log. */
   snapshot(): Snapshot;
   /** Puts back what `snapshot` gave, in these simulators or in others. Rejects when it is none, with nothing changed. */
@@ -171,9 +171,7 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     },
     stop,
     configure: (change) => changeSettings(world, change),
-    reset() {
-      void resetAll(world);
-    },
+    reset: () => resetAll(world),
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreAll(world, snapshot),
   };

@@ -25,9 +25,9 @@ const names = [
 
 /**
  * Operations of the operator, who works for all companies: a single id says whose, so that nothing could contradict it. The address of a picture is made of a hash, and names
- * nobody at all.
+ * nobody at all; a file of the page or a contract is everybody's.
  */
-const withOneId = ['itemId', 'deadLetterId', 'erasureId', 'avatarId'];
+const withOneId = ['itemId', 'deadLetterId', 'erasureId', 'avatarId', 'group', 'fileName'];
 
 let stage: Stage;
 let ours: Ids;
