@@ -1,14 +1,17 @@
 import type { Backlog, StoreCounts, Troubles } from './counts.ts';
 import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
+import type { Passage } from './passage.ts';
 import type {
   Alias,
   AliasLink,
   Attachment,
+  Attempt,
   Channel,
   ChannelState,
   Contact,
   Conversation,
   DeadLetter,
+  DeliveryHead,
   Destination,
   Direction,
   Failure,
@@ -19,10 +22,12 @@ import type {
   Installation,
   InstallingUser,
   Job,
+  Lane,
   LinkEvidence,
   MediaKind,
   Message,
   QuarantinedItem,
+  RawDelivery,
   Registration,
   Send,
   SendState,
@@ -30,6 +35,7 @@ import type {
   StatusRank,
   TemplateMessage,
 } from './records.ts';
+import type { Tallies } from './tallies.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -92,6 +98,15 @@ export interface StoreReads {
   nextReadyAt(destination: Destination): Awaitable<number | undefined>;
   /** The time at which the next file of a customer is to be fetched, undefined when none waits. */
   nextInboundFileAt(): Awaitable<number | undefined>;
+  /** Where all messages stand, in every channel; as cheap with a million messages as with one. */
+  tallies(): Awaitable<Tallies>;
+  /** Everything about one message's way. */
+  passage(channelId: ChannelId, ref: MessageRef): Awaitable<Passage | undefined>;
+  /** The place of the message that owns a wamid. */
+  messageByWamid(channelId: ChannelId, wamid: Wamid): Awaitable<(MessageRef & { part: number }) | undefined>;
+  /** Raw deliveries, the newest first, only those below `before`. */
+  deliveries(page: { before?: number; limit: number }): Awaitable<DeliveryHead[]>;
+  rawDelivery(id: number): Awaitable<RawDelivery | undefined>;
   counts(): Awaitable<StoreCounts>;
   /** What a person should look at; cheap enough to be asked often. */
   troubles(): Awaitable<Troubles>;
@@ -129,6 +144,9 @@ export interface StoreTransaction {
   /** Keeps the bytes. `isNew` is false when the same bytes were committed before. */
   recordDelivery(delivery: { digest: Buffer; receivedAt: number; body: Buffer }): Awaitable<{ id: number; isNew: boolean }>;
   quarantineItem(item: { deliveryId: number; at: number; reason: string; phoneNumberId: string | null; item: string }): Awaitable<void>;
+  rawDelivery(id: number): Awaitable<RawDelivery | undefined>;
+  /** Takes out of the quarantine what came in a delivery, and returns how many items that were. */
+  releaseItemsOf(deliveryId: number): Awaitable<number>;
   /**
    * Looks at up to `limit` raw deliveries behind `after`, oldest first, and removes those received before that time, up to `maxBytes` of bodies and at least one. One
    * with something in quarantine stays, and so does the newest of all, so that no number is given twice. Returns where to go on; undefined when no older one is left.
@@ -280,6 +298,10 @@ export interface StoreTransaction {
   postpone(job: Job, outcome: { now: number; at: number }): Awaitable<boolean>;
   /** Moves the job to the dead letters, and the lane goes on. A job that changed meanwhile is kept and tried anew. Nothing changes when the lease was lost. */
   bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<'buried' | 'kept' | 'lost'>;
+  /** Remembers an attempt at a job; one that failed as the one before it is counted there. */
+  recordAttempt(job: Lane & MessageRef, attempt: Omit<Attempt, 'destination' | 'firstAt' | 'times'>): Awaitable<void>;
+  /** Removes up to `limit` attempts made before that time, the oldest first, and returns how many. */
+  forgetAttempts(batch: { madeBefore: number; limit: number }): Awaitable<number>;
   /** Stops a channel towards one destination until then, or as long as it is stopped already; messages keep being accepted and wait. */
   hold(hold: Hold, now: number): Awaitable<void>;
   /** Ends a hold; what waited becomes ready. */

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { attemptCases } from './conformance/attempts.ts';
 import { claimCases } from './conformance/claims.ts';
 import type { OpenStore } from './conformance/fixture.ts';
 import { holdCases } from './conformance/holds.ts';
@@ -6,11 +7,13 @@ import { inboundFileCases } from './conformance/inbound-files.ts';
 import { installationCases } from './conformance/installations.ts';
 import { messageCases } from './conformance/messages.ts';
 import { outboxCases } from './conformance/outbox.ts';
+import { passageCases } from './conformance/passages.ts';
 import { peopleCases } from './conformance/people.ts';
 import { retentionCases } from './conformance/retention.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
+import { tallyCases } from './conformance/tallies.ts';
 import { transactionCases } from './conformance/transactions.ts';
 
 export type { OpenStore, StoreHarness } from './conformance/fixture.ts';
@@ -30,5 +33,8 @@ export function describeStore(name: string, open: OpenStore): void {
     retentionCases(open);
     secretCases(open);
     separationCases(open);
+    attemptCases(open);
+    passageCases(open);
+    tallyCases(open);
   });
 }

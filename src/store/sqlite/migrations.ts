@@ -349,6 +349,76 @@ ALTER TABLE channels ADD COLUMN registration_at INTEGER;
 CREATE INDEX channels_by_installation ON channels (installation_id) WHERE installation_id IS NOT NULL;
 `,
   },
+  {
+    version: 12,
+    name: 'attempts and the balance',
+    breaking: true,
+    // Where a message stands (course.ts): 0 kept, 1 waiting, 2 delivered, 3 refused, 4 unknown. Tallies 0 to 4 count messages by it, 5 counts jobs that stand for a waiting one.
+    sql: `
+CREATE TABLE attempts (
+  channel_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  destination TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  duration_ms INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
+  code INTEGER,
+  reason TEXT,
+  end TEXT NOT NULL,
+  PRIMARY KEY (channel_id, conversation_id, seq, destination, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempts_by_age ON attempts (at);
+
+ALTER TABLE messages ADD COLUMN course INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE messages ADD COLUMN bound_for TEXT GENERATED ALWAYS AS (iif(direction = 'outbound' AND delivery_id IS NULL, 'whatsapp', 'crm')) VIRTUAL;
+ALTER TABLE outbox ADD COLUMN opening INTEGER NOT NULL DEFAULT 0;
+UPDATE messages AS m SET course = CASE
+  WHEN EXISTS (SELECT 1 FROM outbox o
+    WHERE o.channel_id = m.channel_id AND o.destination = m.bound_for AND o.conversation_id = m.conversation_id AND o.seq = m.seq) THEN 1
+  WHEN EXISTS (SELECT 1 FROM dead_letters d
+    WHERE d.channel_id = m.channel_id AND d.destination = m.bound_for AND d.conversation_id = m.conversation_id AND d.seq = m.seq) THEN 3
+  WHEN bound_for = 'crm' THEN iif(seq < 1 AND announced_at IS NULL, 0, 2)
+  WHEN failure_code IS NOT NULL AND rank < 2 THEN 3
+  ELSE iif(rank >= 1, 2, 4) END;
+UPDATE outbox AS o SET opening = 1 WHERE EXISTS (SELECT 1 FROM messages m
+  WHERE m.channel_id = o.channel_id AND m.conversation_id = o.conversation_id AND m.seq = o.seq AND m.bound_for = o.destination);
+
+CREATE TABLE tallies (
+  channel_id TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  term INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (channel_id, destination, term)
+) STRICT, WITHOUT ROWID;
+INSERT INTO tallies SELECT channel_id, bound_for, course, count(*) FROM messages GROUP BY 1, 2, 3;
+INSERT INTO tallies SELECT channel_id, destination, 5, count(*) FROM outbox WHERE opening = 1 GROUP BY 1, 2;
+
+CREATE TRIGGER tally_new_message AFTER INSERT ON messages BEGIN
+  INSERT INTO tallies VALUES (NEW.channel_id, NEW.bound_for, NEW.course, 1) ON CONFLICT DO UPDATE SET amount = amount + 1;
+END;
+CREATE TRIGGER tally_course AFTER UPDATE OF course ON messages WHEN OLD.course <> NEW.course BEGIN
+  INSERT INTO tallies VALUES (NEW.channel_id, NEW.bound_for, NEW.course, 1) ON CONFLICT DO UPDATE SET amount = amount + 1;
+  UPDATE tallies SET amount = amount - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.bound_for AND term = OLD.course;
+END;
+CREATE TRIGGER tally_gone_message AFTER DELETE ON messages BEGIN
+  UPDATE tallies SET amount = amount - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.bound_for AND term = OLD.course;
+END;
+CREATE TRIGGER tally_new_job AFTER INSERT ON outbox WHEN NEW.opening = 1 BEGIN
+  INSERT INTO tallies VALUES (NEW.channel_id, NEW.destination, 5, 1) ON CONFLICT DO UPDATE SET amount = amount + 1;
+END;
+CREATE TRIGGER tally_job AFTER UPDATE OF opening ON outbox WHEN OLD.opening <> NEW.opening BEGIN
+  INSERT INTO tallies VALUES (NEW.channel_id, NEW.destination, 5, NEW.opening - OLD.opening)
+    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
+END;
+CREATE TRIGGER tally_gone_job AFTER DELETE ON outbox WHEN OLD.opening = 1 BEGIN
+  UPDATE tallies SET amount = amount - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.destination AND term = 5;
+END;
+`,
+  },
 ];
 
 /** Whether a database has exactly the migrations of this program. */

@@ -1,10 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChannelId, ContactId, ConversationId, Wamid } from '../ids.ts';
-import type { Alias, AliasKind, Destination, Hold } from '../records.ts';
+import type { ContactId, ConversationId, Wamid } from '../ids.ts';
+import type { Alias, AliasKind, Destination } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
+import { createDeliveryReads } from './deliveries.ts';
 import { createInstallationReads } from './installations.ts';
-import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
+import { createPassageReads } from './passages.ts';
+import {
+  aliasLinkOf,
+  attachmentOf,
+  channelOf,
+  contactOf,
+  conversationOf,
+  holdOf,
+  laneOf,
+  messageOf,
+  type Row,
+  refOf,
+  sendOf,
+} from './rows.ts';
+import { createTallyReads } from './tallies.ts';
 
 const CONVERSATION = `
 SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE coalesce((
@@ -75,6 +90,9 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
 
   return {
     ...createInstallationReads(db, secrets),
+    ...createTallyReads(db),
+    ...createPassageReads(db),
+    ...createDeliveryReads(db),
     channel: (id) => get(sql.channel.get(id), channelOf),
     channels: () => sql.channels.all().map(channelOf),
     channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),
@@ -108,16 +126,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
         createdAt: row['created_at'] as number,
       })),
     unansweredMessage: (channelId, fingerprint, since) => get(sql.unanswered.get(channelId, fingerprint, since), refOf),
-    holds: (now) =>
-      sql.holds.all(now).map(
-        (row): Hold => ({
-          channelId: row['channel_id'] as ChannelId,
-          destination: row['destination'] as Destination,
-          until: row['until'] as number,
-          code: row['code'] as number,
-          reason: row['reason'] as string,
-        }),
-      ),
+    holds: (now) => sql.holds.all(now).map(holdOf),
     quarantine: ({ limit }) =>
       sql.quarantine.all(limit).map((row) => ({
         id: row['id'] as number,
