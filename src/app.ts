@@ -3,6 +3,9 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
+import { journaledDownloads, journaledHttp } from './app/journaled-http.ts';
+import { createLook } from './app/look.ts';
+import { observedStore } from './app/observed-store.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -20,6 +23,7 @@ import { createRateLimit } from './domain/rate-limit.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
+import { recordServed } from './journal/record-served.ts';
 import type { Channel } from './store/records.ts';
 import { createSecretBox } from './store/secrets.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -66,7 +70,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const now = () => clock.now();
   const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
-  const store =
+  const look = createLook(config, clock);
+  const opened =
     parts.store ??
     openSqliteStore({
       path: join(config.dataDir, 'provider.db'),
@@ -80,6 +85,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
           );
       },
     });
+  const store = observedStore(opened, look.events);
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
   const links = createMediaLinks({
@@ -101,10 +107,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     heldChannels: async () => (await store.holds(now())).length,
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
-  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
+  const sideOf = (url: string) => (url.startsWith(config.whatsapp.apiUrl) ? 'whatsapp' : 'pipedrive');
+  const http = journaledHttp(createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs }), look.recording, sideOf);
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
     ...{ leaseMs, pollMs, answerTimeoutMs },
+    watchDownloads: (downloads) => journaledDownloads(downloads, look.recording),
   });
   const { outcomes, templates, wake } = deliveries;
   const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
@@ -118,6 +126,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   });
   const observeReceipt = observeReceipts(metrics, log);
   let draining = false;
+  const cursors = createCursors();
+  const inbound = { store, clock, notifyCrm, contactNames: config.contactNames, groupMessages: config.groupMessages, onQueued: wake };
   const server = await createHttpServer({
     documents: servedDocuments({
       config,
@@ -129,19 +139,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         outcomes,
         links,
         avatars,
-        cursors: createCursors(),
+        cursors,
         rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
         templates,
         onQueued: wake,
         onBackgroundError: onError,
       },
       webhooks: {
-        store,
-        clock,
-        notifyCrm,
-        contactNames: config.contactNames,
-        groupMessages: config.groupMessages,
-        onQueued: wake,
+        ...inbound,
         onReceipt(receipt) {
           observeReceipt(receipt);
           deliveries.heed(receipt);
@@ -155,6 +160,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         avatars,
+        cursors,
+        inbound,
+        look,
         playground: parts.playground?.({ store, channel: () => channel }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
         isDraining: () => draining,
@@ -167,6 +175,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     bodyTimeoutMs: parts.dispatch?.bodyTimeoutMs ?? 20_000,
     formTimeoutMs: parts.dispatch?.formTimeoutMs ?? 300_000,
     onAnswer: observeAnswers(metrics, log, config.mode === 'sandbox' ? 'info' : 'debug'),
+    onExchange: recordServed(look.recording),
     onError: (error, requestId) => log.error({ err: error, requestId }, 'request failed outside every operation'),
   });
 
@@ -183,7 +192,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     },
     async stop() {
       draining = true;
-      await server.close();
+      const closed = server.close();
+      // They never end by themselves, and nothing new is to be seen.
+      look.streams.close();
+      await closed;
       await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();
       await store.close();

@@ -8,6 +8,7 @@ import { createApiClient } from '../delivery/api-client.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
+import type { MediaDownloads } from '../delivery/media-download.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from '../delivery/retry-policy.ts';
 import { createSendBudget } from '../delivery/send-budget.ts';
@@ -41,6 +42,7 @@ export interface DeliveryOptions {
   pollMs?: number | undefined;
   answerTimeoutMs: number;
   http: HttpClient;
+  watchDownloads?: (downloads: MediaDownloads) => MediaDownloads;
 }
 
 /** Everything that carries work out: three workers, and what the handlers share with them. */
@@ -162,6 +164,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     apiVersion,
     mediaFolder,
     answerTimeoutMs,
+    watch: options.watchDownloads,
     attach: (tx, file, kept, at) => attachFile(tx, file, kept, { now: at, notifyCrm }),
     lose: (tx, file, loss, at) => giveFileUp(tx, file, loss, { now: at, notifyCrm }),
     onFetch(event) {

@@ -67,7 +67,8 @@ async function storeItems(
   return receipt;
 }
 
-async function storeItem(intake: Intake, item: InboundItem): Promise<void> {
+/** Takes one item in, or sets it aside with the reason. */
+export async function storeItem(intake: Intake, item: InboundItem): Promise<void> {
   switch (item.kind) {
     case 'notice':
       intake.receipt.ignored += 1;

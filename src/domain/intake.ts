@@ -79,7 +79,7 @@ export async function setAside(intake: Intake, reason: QuarantineReason, phoneNu
 }
 
 /** The item as text. What cannot be printed (nested deeper than the stack) is still in the raw delivery. */
-function printable(item: unknown): string {
+export function printable(item: unknown): string {
   try {
     return JSON.stringify(item) ?? 'null';
   } catch {

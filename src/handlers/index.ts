@@ -4,9 +4,12 @@ import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-we
 import type { Handlers } from '../contract/operation.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { findTrace } from './find-trace.ts';
 import { getAvatar } from './get-avatar.ts';
+import { getBalance } from './get-balance.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
+import { getDelivery } from './get-delivery.ts';
 import { getIndex } from './get-index.ts';
 import { getLiveness } from './get-liveness.ts';
 import { getManifest } from './get-manifest.ts';
@@ -18,12 +21,17 @@ import { getPlaygroundTemplates } from './get-playground-templates.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import { listExchanges } from './list-exchanges.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
+import { replayDelivery } from './replay-delivery.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
+import { streamEvents } from './stream-events.ts';
+import { traceMessage } from './trace-message.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
 /** Pipedrive → us. */
@@ -57,6 +65,14 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),
+    streamEvents: streamEvents(services),
+    listExchanges: listExchanges(services),
+    traceMessage: traceMessage(services),
+    findTrace: findTrace(services),
+    getBalance: getBalance(services),
+    listDeliveries: listDeliveries(services),
+    getDelivery: getDelivery(services),
+    replayDelivery: replayDelivery(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),

@@ -1,5 +1,6 @@
 import type { MessageRef } from './ids.ts';
 import type { Attempt, Channel, DeadLetter, Destination, Hold, Message, Send, StatusEvent } from './records.ts';
+import type { Course } from './tallies.ts';
 
 /** What is known of one message's way, in one consistent read. */
 export interface Passage {
@@ -7,8 +8,7 @@ export interface Passage {
   message: Message;
   /** Where it is to be brought. */
   boundFor: Destination;
-  /** Nobody brings it anywhere: it was never to be announced. */
-  isKept: boolean;
+  course: Course;
   wamid: string | null;
   /** The delivery it came in; null for what the business wrote here. */
   deliveryId: number | null;

@@ -145,8 +145,8 @@ export interface StoreTransaction {
   recordDelivery(delivery: { digest: Buffer; receivedAt: number; body: Buffer }): Awaitable<{ id: number; isNew: boolean }>;
   quarantineItem(item: { deliveryId: number; at: number; reason: string; phoneNumberId: string | null; item: string }): Awaitable<void>;
   rawDelivery(id: number): Awaitable<RawDelivery | undefined>;
-  /** Takes out of the quarantine what came in a delivery, and returns how many items that were. */
-  releaseItemsOf(deliveryId: number): Awaitable<number>;
+  /** Takes out of the quarantine what came in a delivery, and returns the items. */
+  releaseItemsOf(deliveryId: number): Awaitable<string[]>;
   /**
    * Looks at up to `limit` raw deliveries behind `after`, oldest first, and removes those received before that time, up to `maxBytes` of bodies and at least one. One
    * with something in quarantine stays, and so does the newest of all, so that no number is given twice. Returns where to go on; undefined when no older one is left.

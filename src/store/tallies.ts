@@ -1,7 +1,11 @@
 import type { ChannelId } from './ids.ts';
 import type { Destination } from './records.ts';
 
-/** Messages of a channel that are bound for one destination, by where they stand; each stands in exactly one place. */
+/** Where a message stands with the destination it is bound for; each message stands in exactly one place. */
+export const courses = ['kept', 'waiting', 'delivered', 'refused', 'unknown'] as const;
+export type Course = (typeof courses)[number];
+
+/** Messages of a channel that are bound for one destination, by where they stand. */
 export interface Tally {
   channelId: ChannelId;
   destination: Destination;

@@ -3,12 +3,10 @@ import type { ChannelId, MessageRef, Wamid } from '../ids.ts';
 import type { PendingJob } from '../passage.ts';
 import type { DeadLetter, Destination } from '../records.ts';
 import type { StoreReads } from '../store.ts';
+import { type Course, courses } from '../tallies.ts';
 import { attemptOf } from './attempts.ts';
 import { inOneRead } from './one-read.ts';
 import { channelOf, holdOf, laneOf, messageOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
-
-/** `messages.course` of one that nobody brings anywhere. */
-const KEPT = 0;
 
 /** The way of one message, from the tables that each know a piece of it. */
 export function createPassageReads(db: DatabaseSync) {
@@ -53,7 +51,7 @@ export function createPassageReads(db: DatabaseSync) {
         channel: channelOf(channel),
         message: messageOf(row),
         boundFor: row['bound_for'] as Destination,
-        isKept: row['course'] === KEPT,
+        course: courses[row['course'] as number] as Course,
         wamid: row['wamid'] as string | null,
         deliveryId: row['delivery_id'] as number | null,
         receivedAt: row['delivered_at'] as number | null,

@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../ids.ts';
 import type { Destination } from '../records.ts';
 import type { StoreReads } from '../store.ts';
-import type { Tally } from '../tallies.ts';
+import { courses, type Tally } from '../tallies.ts';
 import { inOneRead } from './one-read.ts';
 
 /** The numbers that stand for them in `tallies.term` (migration 12). */
-const TERMS = ['kept', 'waiting', 'delivered', 'refused', 'unknown', 'jobs'] as const;
+const TERMS = [...courses, 'jobs'] as const;
 
 export function createTallyReads(db: DatabaseSync) {
   const sql = {

@@ -21,7 +21,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
   const sql = {
     putDelivery: db.prepare('INSERT OR IGNORE INTO deliveries (digest, received_at, body) VALUES (?, ?, ?)'),
     deliveryByDigest: db.prepare('SELECT id FROM deliveries WHERE digest = ?'),
-    releaseItems: db.prepare('DELETE FROM quarantine WHERE delivery_id = ?'),
+    releaseItems: db.prepare('DELETE FROM quarantine WHERE delivery_id = ? RETURNING item'),
     quarantine: db.prepare('INSERT INTO quarantine (delivery_id, at, reason, phone_number_id, item) VALUES (?, ?, ?, ?, ?)'),
     insertChannel: db.prepare(
       `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, installation_id,
@@ -106,7 +106,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       sql.quarantine.run(deliveryId, at, reason, phoneNumberId, item);
     },
     rawDelivery: reads.rawDelivery,
-    releaseItemsOf: (deliveryId) => Number(sql.releaseItems.run(deliveryId).changes),
+    releaseItemsOf: (deliveryId) => sql.releaseItems.all(deliveryId).map(({ item }) => item as string),
     insertChannel(channel, accessToken) {
       const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, installationId, registration, createdAt } = channel;
       sql.insertChannel.run(

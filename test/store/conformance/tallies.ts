@@ -3,10 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ConversationId, Wamid } from '../../../src/store/ids.ts';
 import type { Destination, Job, StatusRank } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { Tally } from '../../../src/store/tallies.ts';
+import type { Course, Tally } from '../../../src/store/tallies.ts';
 import { addPlace, claim, newMessage, type OpenStore, type Place, T, withStore } from './fixture.ts';
-
-type Course = 'kept' | 'waiting' | 'delivered' | 'refused' | 'unknown';
 
 /** What a message is known to be, without a look into the store. */
 interface Told {
