@@ -24,7 +24,7 @@ function reasonOf({ holds }: Passage, { destination, ahead, isUnderWay, readyAt 
   if (isUnderWay)
     return ahead === 0 ? 'an attempt is under way' : `${counted(ahead, 'message')} of the conversation before it, one of them under way`;
   if (hold) return `the whole channel is held for another ${lasting(hold.until - now)}, because ${whyOf(hold, telling)}`;
-  if (ahead > 0) return `${counted(ahead, 'message')} of the conversation go first`;
+  if (ahead > 0) return `${counted(ahead, 'message')} of the conversation ${ahead === 1 ? 'goes' : 'go'} first`;
   if (readyAt !== null && readyAt > now) return `the next attempt is due in ${lasting(readyAt - now)}`;
   return 'it is next';
 }
