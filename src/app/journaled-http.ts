@@ -3,6 +3,7 @@ import type { MediaDownloads } from '../delivery/media-download.ts';
 import { type Body, NO_BODY, type Side } from '../journal/exchange.ts';
 import type { Recording } from '../journal/record-served.ts';
 import { summaryOf } from '../journal/show-exchange.ts';
+import { MASK } from '../telemetry/redaction.ts';
 
 /** The client with everything it sends and hears in the journal. */
 export function journaledHttp(http: HttpClient, { journal, events, openness, now }: Recording, sideOf: (url: string) => Side): HttpClient {
@@ -30,11 +31,22 @@ export function journaledHttp(http: HttpClient, { journal, events, openness, now
   };
 }
 
-function requestOf({ body }: HttpRequest): Body {
+function requestOf({ body, headers }: HttpRequest): Body {
   if (body === undefined || body === null) return NO_BODY;
-  if (typeof body === 'string') return { value: body, size: Buffer.byteLength(body) };
+  if (typeof body === 'string') return { value: isForm(headers) ? fieldsOf(body) : body, size: Buffer.byteLength(body) };
   // A form with a file, whose bytes are nothing for a journal.
   return { value: undefined, size: null };
+}
+
+const isForm = (headers: HttpRequest['headers'] = {}): boolean =>
+  Object.entries(headers).some(
+    ([name, type]) => name.toLowerCase() === 'content-type' && type.startsWith('application/x-www-form-urlencoded'),
+  );
+
+/** By name, so that what has to be masked is found; the grant of an OAuth exchange is called like a harmless thing. */
+function fieldsOf(form: string): Record<string, string> {
+  const fields = Object.fromEntries(new URLSearchParams(form));
+  return 'code' in fields ? { ...fields, code: MASK } : fields;
 }
 
 /** The downloads with each in the journal: where from, how large, but neither the bytes nor the address, which opens the file. */

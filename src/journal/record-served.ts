@@ -55,8 +55,9 @@ export const recordServed =
   };
 
 function requestOf({ rawBody, requestBody, files }: Served): Body {
-  if (rawBody.length > 0) return { value: rawBody, size: rawBody.length };
-  if (requestBody === undefined) return NO_BODY;
+  // What nobody decoded stays as it came.
+  if (requestBody === undefined) return rawBody.length > 0 ? { value: rawBody, size: rawBody.length } : NO_BODY;
+  if (rawBody.length > 0) return { value: requestBody, size: rawBody.length };
   return { value: files.length === 0 ? requestBody : { ...(requestBody as object), files }, size: null };
 }
 

@@ -52,7 +52,11 @@ async function verdictOf({ direction, operationId, status, response, broken }: E
   return violation === undefined ? { verdict: 'kept' as const, violation: null } : { verdict: 'broken-by-answer' as const, violation };
 }
 
-const namesFor = (openness: Openness): ReadonlySet<string> => (openness === 'everything' ? secretNames : hiddenNames);
+const personalNames: ReadonlySet<string> = new Set([...hiddenNames, ...secretNames]);
+const namesFor = (openness: Openness): ReadonlySet<string> => (openness === 'everything' ? secretNames : personalNames);
+
+/** What in an address opens something, though in a body it is harmless: the grant of an OAuth callback. */
+const GRANTS = new Set(['code', 'state']);
 
 /** Variables of the path and of the query are masked like any other value of their name. */
 function addressOf({ url, operationId }: Exchange, openness: Openness): string {
@@ -61,7 +65,10 @@ function addressOf({ url, operationId }: Exchange, openness: Openness): string {
   const template = operationId === null ? undefined : operationOf(operationId)?.path;
   const path = template === undefined ? address : maskedPath(address, template, names);
   if (!query) return path;
-  const shown = [...new URLSearchParams(query)].map(([name, value]) => `${name}=${names.has(name) ? MASK : encodeURIComponent(value)}`);
+  const shown = [...new URLSearchParams(query)].map(([name, value]) => {
+    const isHidden = names.has(name) || GRANTS.has(name);
+    return `${name}=${isHidden ? MASK : encodeURIComponent(value)}`;
+  });
   return `${path}?${shown.join('&')}`;
 }
 

@@ -56,6 +56,14 @@ describe('addresses', () => {
     );
   });
 
+  test('the grant of an OAuth callback is never shown', () => {
+    const url = '/auth/pipedrive/callback?code=abc&state=def&error=none';
+    for (const openness of ['everything', 'nothing-personal'] as const)
+      expect(addressOf({ direction: 'in', operationId: null, url }, openness)).toBe(
+        '/auth/pipedrive/callback?code=[redacted]&state=[redacted]&error=none',
+      );
+  });
+
   test('a variable of the path is masked as a value of its name is, behind whatever origin', () => {
     const incoming = { direction: 'in', operationId: 'getPlaygroundConversation', url: '/playground/conversations/15551230001' } as const;
     expect(addressOf(incoming, 'everything')).toContain('15551230001');
