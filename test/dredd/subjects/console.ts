@@ -3,6 +3,7 @@ import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
 import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
+import { lookInsideOperations } from './look-inside.ts';
 
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
@@ -13,7 +14,9 @@ function replyForm(fields: Record<string, string>): Ask {
 }
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
-export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandboxUrl: string): Subject {
+export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject {
+  const { stage, mediaLink, settle } = bench;
+  const lookInside = lookInsideOperations(bench);
   const broken =
     (fault: Error): Preparation =>
     (_operation, usual) => {
@@ -35,6 +38,7 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
     url: stage.url,
     settle,
     usual(operation) {
+      if (lookInside.knows(operation.id)) return lookInside.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (operation.id === 'getMetrics') return { headers: authorized };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
@@ -42,6 +46,7 @@ export function consoleSubject({ stage, mediaLink, settle }: Bench, outsideSandb
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
     plan: {
+      ...lookInside.plan,
       '* 200': (_operation, usual) => usual,
       'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE, type: FILE_TYPE }),
       'getMedia 206': (_operation, usual) => ({ ...usual, headers: { Range: 'bytes=0-8' }, answer: FILE.slice(0, 9), type: FILE_TYPE }),
