@@ -17,9 +17,9 @@ export const attemptOf = (row: Row): Attempt => ({
   end: row['end'] as string,
 });
 
-/** Whether one tells nothing that the other does not: somebody who is asked every minute for a week leaves one row. */
+/** Whether one tells nothing that the other does not, of those that left the job waiting: somebody who is asked every minute for a week leaves one row. */
 const isAlike = (last: Row, { verdict, code, reason, end }: Pick<Attempt, 'verdict' | 'code' | 'reason' | 'end'>): boolean =>
-  end === 'waiting' && last['end'] === end && last['verdict'] === verdict && last['code'] === code && last['reason'] === reason;
+  last['end'] === end && last['verdict'] === verdict && last['code'] === code && last['reason'] === reason;
 
 export function createAttempts(db: DatabaseSync): Attempts {
   const OF = 'channel_id = ? AND conversation_id = ? AND seq = ? AND destination = ?';
@@ -28,7 +28,9 @@ export function createAttempts(db: DatabaseSync): Attempts {
     again: db.prepare(`UPDATE attempts SET times = times + 1, at = ?, duration_ms = ? WHERE ${OF} AND nth = ?`),
     insert: db.prepare(
       `INSERT INTO attempts (channel_id, conversation_id, seq, destination, nth, first_at, at, times, duration_ms, verdict, code, reason, end)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, 1, ?7, ?8, ?9, ?10, ?11)`,
+       VALUES (?1, ?2, ?3, ?4, coalesce(
+         (SELECT max(nth) FROM attempts WHERE channel_id = ?1 AND conversation_id = ?2 AND seq = ?3 AND destination = ?4), 0) + 1,
+         ?5, ?5, 1, ?6, ?7, ?8, ?9, ?10)`,
     ),
     forget: db.prepare(
       `DELETE FROM attempts WHERE (channel_id, conversation_id, seq, destination, nth) IN (
@@ -38,11 +40,10 @@ export function createAttempts(db: DatabaseSync): Attempts {
   return {
     recordAttempt({ channelId, conversationId, seq, destination }, { at, durationMs, verdict, code, reason, end }) {
       const key = [channelId, conversationId, seq, destination] as const;
-      const last = sql.last.get(...key);
-      const nth = (last?.['nth'] as number | undefined) ?? 0;
       const took = Math.round(durationMs);
-      if (last && isAlike(last, { verdict, code, reason, end })) sql.again.run(at, took, ...key, nth);
-      else sql.insert.run(...key, nth + 1, at, took, verdict, code, reason, end);
+      const last = end === 'waiting' ? sql.last.get(...key) : undefined;
+      if (last && isAlike(last, { verdict, code, reason, end })) sql.again.run(at, took, ...key, last['nth'] as number);
+      else sql.insert.run(...key, at, took, verdict, code, reason, end);
     },
     forgetAttempts: ({ madeBefore, limit }) => Number(sql.forget.run(madeBefore, limit).changes),
   };

@@ -353,7 +353,7 @@ CREATE INDEX channels_by_installation ON channels (installation_id) WHERE instal
     version: 12,
     name: 'attempts and the balance',
     breaking: true,
-    // Where a message stands (course.ts): 0 kept, 1 waiting, 2 delivered, 3 refused, 4 unknown. Tallies 0 to 4 count messages by it, 5 counts jobs that stand for a waiting one.
+    // Where a message stands (course.ts): 0 kept, 1 waiting, 2 delivered, 3 refused, 4 unknown. `opening`: the job stands for a message that waits.
     sql: `
 CREATE TABLE attempts (
   channel_id TEXT NOT NULL,
@@ -390,32 +390,43 @@ UPDATE outbox AS o SET opening = 1 WHERE EXISTS (SELECT 1 FROM messages m
 CREATE TABLE tallies (
   channel_id TEXT NOT NULL,
   destination TEXT NOT NULL,
-  term INTEGER NOT NULL,
-  amount INTEGER NOT NULL,
-  PRIMARY KEY (channel_id, destination, term)
+  kept INTEGER NOT NULL DEFAULT 0,
+  waiting INTEGER NOT NULL DEFAULT 0,
+  delivered INTEGER NOT NULL DEFAULT 0,
+  refused INTEGER NOT NULL DEFAULT 0,
+  unknown INTEGER NOT NULL DEFAULT 0,
+  jobs INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (channel_id, destination)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO tallies SELECT channel_id, bound_for, course, count(*) FROM messages GROUP BY 1, 2, 3;
-INSERT INTO tallies SELECT channel_id, destination, 5, count(*) FROM outbox WHERE opening = 1 GROUP BY 1, 2;
+INSERT INTO tallies (channel_id, destination, kept, waiting, delivered, refused, unknown)
+  SELECT channel_id, bound_for, sum(course = 0), sum(course = 1), sum(course = 2), sum(course = 3), sum(course = 4) FROM messages GROUP BY 1, 2;
+UPDATE tallies AS t SET jobs = (SELECT count(*) FROM outbox o WHERE o.channel_id = t.channel_id AND o.destination = t.destination AND o.opening = 1);
 
 CREATE TRIGGER tally_new_message AFTER INSERT ON messages BEGIN
-  INSERT INTO tallies VALUES (NEW.channel_id, NEW.bound_for, NEW.course, 1) ON CONFLICT DO UPDATE SET amount = amount + 1;
+  INSERT INTO tallies (channel_id, destination, kept, waiting, delivered, refused, unknown)
+    VALUES (NEW.channel_id, NEW.bound_for, NEW.course = 0, NEW.course = 1, NEW.course = 2, NEW.course = 3, NEW.course = 4)
+    ON CONFLICT DO UPDATE SET kept = kept + excluded.kept, waiting = waiting + excluded.waiting, delivered = delivered + excluded.delivered,
+      refused = refused + excluded.refused, unknown = unknown + excluded.unknown;
 END;
 CREATE TRIGGER tally_course AFTER UPDATE OF course ON messages WHEN OLD.course <> NEW.course BEGIN
-  INSERT INTO tallies VALUES (NEW.channel_id, NEW.bound_for, NEW.course, 1) ON CONFLICT DO UPDATE SET amount = amount + 1;
-  UPDATE tallies SET amount = amount - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.bound_for AND term = OLD.course;
+  UPDATE tallies SET kept = kept + (NEW.course = 0) - (OLD.course = 0), waiting = waiting + (NEW.course = 1) - (OLD.course = 1),
+      delivered = delivered + (NEW.course = 2) - (OLD.course = 2), refused = refused + (NEW.course = 3) - (OLD.course = 3),
+      unknown = unknown + (NEW.course = 4) - (OLD.course = 4)
+    WHERE channel_id = NEW.channel_id AND destination = NEW.bound_for;
 END;
 CREATE TRIGGER tally_gone_message AFTER DELETE ON messages BEGIN
-  UPDATE tallies SET amount = amount - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.bound_for AND term = OLD.course;
+  UPDATE tallies SET kept = kept - (OLD.course = 0), waiting = waiting - (OLD.course = 1), delivered = delivered - (OLD.course = 2),
+      refused = refused - (OLD.course = 3), unknown = unknown - (OLD.course = 4)
+    WHERE channel_id = OLD.channel_id AND destination = OLD.bound_for;
 END;
 CREATE TRIGGER tally_new_job AFTER INSERT ON outbox WHEN NEW.opening = 1 BEGIN
-  INSERT INTO tallies VALUES (NEW.channel_id, NEW.destination, 5, 1) ON CONFLICT DO UPDATE SET amount = amount + 1;
+  UPDATE tallies SET jobs = jobs + 1 WHERE channel_id = NEW.channel_id AND destination = NEW.destination;
 END;
 CREATE TRIGGER tally_job AFTER UPDATE OF opening ON outbox WHEN OLD.opening <> NEW.opening BEGIN
-  INSERT INTO tallies VALUES (NEW.channel_id, NEW.destination, 5, NEW.opening - OLD.opening)
-    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
+  UPDATE tallies SET jobs = jobs + NEW.opening - OLD.opening WHERE channel_id = NEW.channel_id AND destination = NEW.destination;
 END;
 CREATE TRIGGER tally_gone_job AFTER DELETE ON outbox WHEN OLD.opening = 1 BEGIN
-  UPDATE tallies SET amount = amount - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.destination AND term = 5;
+  UPDATE tallies SET jobs = jobs - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.destination;
 END;
 `,
   },
