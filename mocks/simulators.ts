@@ -48,8 +48,8 @@ export interface SimulatorsOptions extends Partial<SimulatorCredentials> {
   whatsapp?: Pick<WhatsAppSimulatorOptions, 'statusDelayMs' | 'limits' | 'templates'>;
   /** More about the simulated Pipedrive: plan, limits, whether the user is an administrator … */
   pipedrive?: Partial<Omit<PipedriveSimulatorOptions, 'clock' | 'host' | 'clientId' | 'clientSecret' | 'accessToken' | 'journal'>>;
-  /** Runs after every reset, to put back what belongs to the start. */
-  onReset?(): void;
+  /** Runs after every reset, to put back what belongs to the start; the control API answers when it is done. */
+  onReset?(): void | Promise<void>;
   /** Longest a body on the control API may take to arrive, in milliseconds; 20 s unless told. */
   bodyTimeoutMs?: number;
   /** Hears of faults of the simulators themselves; they go to standard error unless told. */
@@ -130,7 +130,13 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     verifyToken: atStart.verifyToken,
     startVerifyToken: atStart.verifyToken,
     files: new Map(),
-    onReset: () => options.onReset?.(),
+    onReset: async () => {
+      try {
+        await options.onReset?.();
+      } catch (error) {
+        onError(error);
+      }
+    },
   };
   const control = createControlServer(world, { bodyTimeoutMs: options.bodyTimeoutMs, onError });
   const stop = async () => {
@@ -161,7 +167,9 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     },
     stop,
     configure: (change) => changeSettings(world, change),
-    reset: () => resetAll(world),
+    reset() {
+      void resetAll(world);
+    },
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreAll(world, snapshot),
   };

@@ -6,20 +6,23 @@ import { createBench } from './app/doctor-bench.ts';
 import { journaledDownloads, journaledHttp } from './app/journaled-http.ts';
 import { createLook } from './app/look.ts';
 import { observedStore } from './app/observed-store.ts';
+import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
-import { createLastingAccounts } from './delivery/lasting-accounts.ts';
+import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
 import { createAvatars } from './domain/avatars.ts';
+import { readBudgets } from './domain/budgets.ts';
 import { ensureChannel } from './domain/channels.ts';
 import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
+import { countInstallations } from './domain/readiness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
@@ -40,6 +43,8 @@ export interface AppParts {
   /** Given the store of the app, so that the sandbox can find conversations. */
   playground?: (app: { store: Store; channel: () => Channel }) => Playground;
   store?: Store;
+  /** The share of time that this process was busy since it was asked last: on a clock that stands still, waiting for a quieter moment would never end. */
+  busyShare?: () => number;
   leaseMs?: number;
   pollMs?: number;
   answerTimeoutMs?: number;
@@ -105,17 +110,31 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       })),
     unknownSends: async () => (await store.troubles()).unknownSends,
     heldChannels: async () => (await store.holds(now())).length,
+    spentToday: async () =>
+      (await readBudgets(store, now(), 1)).map(({ companyId, spend }) => ({
+        company: companyId,
+        tokens: spend.reduce((sum, { tokens }) => sum + tokens, 0),
+      })),
+    installations: async () => countInstallations(await store.installations()),
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
   const sideOf = (url: string) => (url.startsWith(config.whatsapp.apiUrl) ? 'whatsapp' : 'pipedrive');
   const http = journaledHttp(createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs }), look.recording, sideOf);
+  const accounts = createAccounts({
+    ...{ config, store, clock, log, metrics, http, onError },
+    firstChannelId: channel.id,
+    onInstalled() {
+      deliveries.registrations.wake();
+      deliveries.wake();
+    },
+  });
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
-    ...{ leaseMs, pollMs, answerTimeoutMs },
+    ...{ accounts: accounts.tokens, leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
     watchDownloads: (downloads) => journaledDownloads(downloads, look.recording),
   });
-  const { outcomes, templates, wake } = deliveries;
-  const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
+  const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
+  const bench = createBench({ config, clock, store, http, avatars, links, accounts: accounts.tokens });
   const housekeeping = createHousekeeping({
     store,
     clock,
@@ -125,9 +144,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onError,
   });
   const observeReceipt = observeReceipts(metrics, log);
-  let draining = false;
   const cursors = createCursors();
-  const inbound = { store, clock, notifyCrm, contactNames: config.contactNames, groupMessages: config.groupMessages, onQueued: wake };
+  const { contactNames, groupMessages } = config;
+  const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
+  let draining = false;
   const server = await createHttpServer({
     documents: servedDocuments({
       config,
@@ -146,7 +166,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         onBackgroundError: onError,
       },
       webhooks: {
-        ...inbound,
+        ...intake,
         onReceipt(receipt) {
           observeReceipt(receipt);
           deliveries.heed(receipt);
@@ -160,13 +180,17 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         avatars,
-        cursors,
-        inbound,
         look,
         playground: parts.playground?.({ store, channel: () => channel }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
+        cursors,
+        quarantine: { ...intake, onReplayed: deliveries.heed },
+        onQueued: wake,
+        onErasure: wake,
+        installing: accounts.installing,
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
+        channelLife: { store, clock, registrations, api: channelsApi, onQueued: wake },
       },
     }),
     fallbackError: (path) => (path.startsWith('/api/') ? pipedriveEnvelope(now) : problemJson(now)),
@@ -186,6 +210,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start(beforeDelivering) {
       const port = await server.listen(config.port, config.host);
       await beforeDelivering?.(port);
+      accounts.start();
       deliveries.start();
       housekeeping.start();
       return port;
@@ -196,6 +221,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       // They never end by themselves, and nothing new is to be seen.
       look.streams.close();
       await closed;
+      await accounts.stop();
       await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();
       await store.close();

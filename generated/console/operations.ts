@@ -82,6 +82,545 @@ export const operations = {
     },
     "extensions": {}
   },
+  "startInstallation": {
+    "method": "get",
+    "path": "/auth/pipedrive",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "302": null,
+      "500": "text/html"
+    },
+    "extensions": {}
+  },
+  "completeInstallation": {
+    "method": "get",
+    "path": "/auth/pipedrive/callback",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "text/html",
+      "302": null,
+      "400": "text/html",
+      "500": "text/html",
+      "502": "text/html",
+      "503": "text/html"
+    },
+    "extensions": {}
+  },
+  "shareInstallation": {
+    "method": "post",
+    "path": "/auth/pipedrive/callback",
+    "security": [
+      [
+        "pipedriveBasic"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "uninstall": {
+    "method": "delete",
+    "path": "/auth/pipedrive/callback",
+    "security": [
+      [
+        "pipedriveBasic"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listInstallations": {
+    "method": "get",
+    "path": "/console/installations",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "revokeInstallation": {
+    "method": "delete",
+    "path": "/console/installations/{installationId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "502": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listQuarantine": {
+    "method": "get",
+    "path": "/console/quarantine",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayQuarantine": {
+    "method": "post",
+    "path": "/console/quarantine-replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getQuarantinedItem": {
+    "method": "get",
+    "path": "/console/quarantine/{itemId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "dismissQuarantinedItem": {
+    "method": "delete",
+    "path": "/console/quarantine/{itemId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "204": null,
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayQuarantinedItem": {
+    "method": "post",
+    "path": "/console/quarantine/{itemId}/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listDeadLetters": {
+    "method": "get",
+    "path": "/console/dead-letters",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "dismissDeadLetter": {
+    "method": "delete",
+    "path": "/console/dead-letters/{deadLetterId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "204": null,
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayDeadLetter": {
+    "method": "post",
+    "path": "/console/dead-letters/{deadLetterId}/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "409": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayDeadLettersOfChannel": {
+    "method": "post",
+    "path": "/console/channels/{channelId}/dead-letters/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "findSender": {
+    "method": "get",
+    "path": "/console/channels/{channelId}/senders",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "eraseSender": {
+    "method": "delete",
+    "path": "/console/channels/{channelId}/senders/{senderId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "202": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getErasure": {
+    "method": "get",
+    "path": "/console/erasures/{erasureId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "eraseInstallation": {
+    "method": "post",
+    "path": "/console/installations/{installationId}/erase",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "202": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "409": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listChannels": {
+    "method": "get",
+    "path": "/console/channels",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "createChannel": {
+    "method": "post",
+    "path": "/console/channels",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "201": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "409": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "removeChannel": {
+    "method": "delete",
+    "path": "/console/channels/{channelId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "409": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "connectChannel": {
+    "method": "post",
+    "path": "/console/channels/{channelId}/registration",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "409": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "pauseChannel": {
+    "method": "post",
+    "path": "/console/channels/{channelId}/pause",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "409": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "resumeChannel": {
+    "method": "post",
+    "path": "/console/channels/{channelId}/resume",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "409": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "removeConversation": {
+    "method": "delete",
+    "path": "/console/channels/{channelId}/conversations/{conversationId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "204": null,
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "409": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getBudgets": {
+    "method": "get",
+    "path": "/console/budgets",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
   "getAvatar": {
     "method": "get",
     "path": "/avatars/{avatarId}",

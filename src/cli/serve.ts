@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import { type App, createApp, version } from '../app.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
-import { connectLastingly } from '../domain/lasting-installation.ts';
 import { findByPhone } from '../domain/people.ts';
 import { WrongKey } from '../store/secrets.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -29,8 +28,11 @@ async function startLive(env: Environment): Promise<Running> {
   const app = await createApp(config, { log });
   const port = await app.start();
   log.info({ version, port, host: config.host, channelId: app.channel.id, settings: describeSettings(env) }, 'provider started');
-  if (config.pipedrive.channels !== 'off') {
-    log.warn('no Pipedrive company is connected: messages are kept, served to the inbox, and delivered once one is');
+  const isConnected = (await app.store.installations()).some(({ state }) => state === 'active');
+  if (config.pipedrive.channels !== 'off' && !isConnected) {
+    log.warn(
+      `no Pipedrive company is connected: messages are kept until an administrator of one opens ${config.publicUrl}/auth/pipedrive and allows the app; that company gets this channel`,
+    );
   }
   return app;
 }
@@ -54,6 +56,7 @@ async function startSandbox(env: Environment): Promise<Running> {
   const peers = await startSandboxPeers({
     dataDir,
     providerUrl: () => (port === 0 ? '' : `http://127.0.0.1:${port}`),
+    publicUrl: requested.publicUrl,
     // Beside the provider, so that it is where the README says; any free port when that one is taken.
     preferredControlPort: requested.port === 0 || requested.port > 64_535 ? undefined : requested.port + 1000,
   });
@@ -66,10 +69,7 @@ async function startSandbox(env: Environment): Promise<Running> {
       pollMs: SANDBOX_POLL_MS,
       playground: ({ store, channel }) => createPlayground(peers, (phone) => findByPhone(store, channel(), phone)),
     });
-    const { store, channel } = app;
-    await store.transaction((tx) =>
-      connectLastingly(tx, channel.id, { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl }),
-    );
+    const { channel } = app;
     await app.start(async (listening) => {
       port = listening;
       peers.connect({
@@ -78,6 +78,7 @@ async function startSandbox(env: Environment): Promise<Running> {
         provider_type: 'whatsapp',
         template_support: true,
       });
+      await peers.install();
       await peers.announce();
       // Last, so that everything it says to try works at once.
       console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
@@ -103,6 +104,7 @@ pipedrive-messaging-provider ${version}: sandbox (no credentials set, so WhatsAp
 
   provider   ${url}   manifest ${url}/manifest.json   health ${url}/health/ready
   channel    ${channelId}   data ${dataDir}
+  install    ${url}/auth/pipedrive   the app in a simulated company; done already for the first one
   control    ${controlUrl}   people, inbox, clock, faults of the simulators (openapi/simulators.yaml)
 
 Try in a second terminal:

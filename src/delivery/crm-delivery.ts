@@ -1,21 +1,19 @@
-import type { components, operations as PipedriveTypes } from '../../generated/pipedrive-api/types.ts';
+import type { components } from '../../generated/pipedrive-api/types.ts';
 import type { Clock } from '../clock.ts';
 import { hasPreview } from '../store/has-preview.ts';
 import { messageIdOf } from '../store/ids.ts';
-import type { Job } from '../store/records.ts';
+import type { Channel, Job } from '../store/records.ts';
 import { visibleStatus } from '../store/status-lattice.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
 import { shownText } from '../whatsapp-errors/failure-note.ts';
-import type { ApiAnswer, ApiClient } from './api-client.ts';
-import { NoAnswer } from './http-client.ts';
-import { retryAfterOf } from './retry-policy.ts';
+import type { PipedriveCalls, PipedriveOutcome } from './pipedrive-calls.ts';
+import { channelStopOf } from './pipedrive-reasons.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface CrmDeliveryOptions {
   store: Store;
   clock: Clock;
-  /** A client for the address of an installation. */
-  pipedrive(apiDomain: string): ApiClient<PipedriveTypes>;
+  pipedrive: PipedriveCalls;
   mediaLink(channelId: string, attachmentId: string): string;
 }
 
@@ -27,35 +25,83 @@ const MINUTE = 60_000;
  */
 export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDeliveryOptions): (job: Job) => Promise<Verdict> {
   return async (job) => {
-    const connected = await store.installationOf(job.channelId);
-    const installation = connected && (await store.installationTokens(connected.id));
-    if (!installation) {
-      return { kind: 'pause-channel', code: 0, reason: 'no Pipedrive company is connected to this channel', at: clock.now() + 10 * MINUTE };
+    const channel = await store.channel(job.channelId);
+    if (!channel || channel.state === 'deleted') return { kind: 'final', code: 0, reason: 'the channel of this message was deleted' };
+    const missing = notReady(channel);
+    if (missing || channel.installationId === null) {
+      return { kind: 'pause-channel', code: 0, reason: missing ?? 'no Pipedrive company is connected', at: clock.now() + 10 * MINUTE };
     }
-    const body = await receiveMessageBody(store, job, mediaLink);
-    if (!body) return { kind: 'final', code: 0, reason: 'the channel of this message was deleted' };
-    try {
-      const answer = await pipedrive(installation.apiDomain)('receiveMessage', { body }, `Bearer ${installation.accessToken}`);
-      return judge(answer, clock.now());
-    } catch (error) {
-      if (error instanceof NoAnswer) return { kind: 'retry', code: 0, reason: 'Pipedrive did not answer' };
-      throw error;
-    }
+    const body = await receiveMessageBody(store, channel, job, mediaLink);
+    if (!body) return { kind: 'final', code: 0, reason: 'the message is not there any more' };
+    const caller = { kind: 'queue', lane: `${job.channelId}/${job.conversationId}`, urgency: job.urgency } as const;
+    const { outcome, record } = await pipedrive('receiveMessage', { body }, { installationId: channel.installationId, caller });
+    return {
+      ...verdictOf(outcome, clock.now()),
+      record: outcome.kind === 'not-found' ? (tx) => recordUnknown(tx, channel, record, clock.now()) : record,
+    };
   };
+}
+
+/** Why nothing of this channel is sent yet. Pipedrive refuses what it gets for a channel it does not know, and what it refuses is not repeated. */
+function notReady({ state, installationId, registration }: Channel): string | undefined {
+  if (state === 'disabled') return 'the channel is paused';
+  if (installationId === null) return 'no Pipedrive company is connected to this channel';
+  if (registration.state === 'registered') return undefined;
+  const why = registration.note === null ? '' : `: ${registration.note}`;
+  return registration.state === 'refused'
+    ? `Pipedrive refused to register this channel${why}`
+    : `the channel is not registered with Pipedrive yet${why}`;
+}
+
+/** Whether it was removed there, only a person knows: registering it again unasked would bring back what somebody deleted. */
+async function recordUnknown(
+  tx: StoreTransaction,
+  { id }: Channel,
+  record: (tx: StoreTransaction) => Promise<void>,
+  now: number,
+): Promise<void> {
+  await record(tx);
+  const channel = await tx.channel(id);
+  if (channel?.registration.state !== 'registered') return;
+  const note = 'Pipedrive does not know the channel any more: somebody may have removed it there. Register it again, or delete it here';
+  await tx.setRegistration(id, { state: 'refused', note, at: now });
+}
+
+function verdictOf(outcome: PipedriveOutcome, now: number): Verdict {
+  switch (outcome.kind) {
+    case 'ok':
+      return { kind: 'delivered' };
+    case 'waits':
+      return { kind: 'postponed', at: outcome.until };
+    case 'invalid': {
+      const vendorCode = outcome.vendorCode === undefined ? '' : `, ${outcome.vendorCode}`;
+      return { kind: 'final', code: outcome.code, reason: `Pipedrive refused the message (${outcome.code}${vendorCode})` };
+    }
+    case 'server-fault': {
+      const { code, until } = outcome;
+      return { kind: 'retry', code, reason: `Pipedrive answered ${code}`, ...(until === undefined ? {} : { at: until }) };
+    }
+    case 'no-answer':
+      return { kind: 'retry', code: 0, reason: 'Pipedrive did not answer' };
+    case 'already-exists':
+      throw new Error(`no message is answered with ${outcome.kind}`);
+    default: {
+      const stop = channelStopOf(outcome, now);
+      if (!stop) throw new Error(`no rule for ${outcome.kind}`);
+      return { kind: 'pause-channel', code: stop.code, reason: stop.reason, at: stop.until };
+    }
+  }
 }
 
 async function receiveMessageBody(
   store: Store,
+  channel: Channel,
   job: Job,
   mediaLink: CrmDeliveryOptions['mediaLink'],
 ): Promise<components['schemas']['ReceiveMessageRequest'] | undefined> {
-  const [channel, conversation, message] = await Promise.all([
-    store.channel(job.channelId),
-    store.conversation(job.channelId, job.conversationId),
-    store.message(job.channelId, job),
-  ]);
-  if (!channel || channel.state === 'deleted' || !conversation || !message) return undefined;
-  const attachments = message.attachmentCount > 0 ? await store.attachments(job.channelId, job) : [];
+  const [conversation, message] = await Promise.all([store.conversation(channel.id, job.conversationId), store.message(channel.id, job)]);
+  if (!conversation || !message) return undefined;
+  const attachments = message.attachmentCount > 0 ? await store.attachments(channel.id, job) : [];
   const status = visibleStatus(message);
   return {
     id: messageIdOf(message),
@@ -76,42 +122,4 @@ async function receiveMessageBody(
       preview_url: hasPreview({ contentType, size }) ? mediaLink(channel.id, id) : null,
     })),
   };
-}
-
-/** Sorts Pipedrive's answers (reference: Channels API and general rules). Undocumented codes are surfaced, not repeated. */
-function judge({ status, headers, body }: ApiAnswer, now: number): Verdict {
-  const code = status;
-  const notBefore = retryAfterOf(headers['retry-after'], now) ?? retryAfterOf(headers['x-ratelimit-reset'], now);
-  if (status >= 200 && status < 300) return { kind: 'delivered' };
-  if (status === 429) return { kind: 'pause-channel', code, reason: "Pipedrive's rate limit is reached", at: notBefore ?? now + 2000 };
-  if (status === 401) return { kind: 'pause-channel', code, reason: 'Pipedrive refused the access token', at: now + 5 * MINUTE };
-  if (status === 402) return { kind: 'pause-channel', code, reason: "the company's Pipedrive plan has ended", at: now + 60 * MINUTE };
-  if (status === 403)
-    return { kind: 'pause-channel', code, reason: 'Pipedrive refuses: the scope is missing, or too many requests', at: now + 15 * MINUTE };
-  if (status === 404 || status === 410) {
-    return {
-      kind: 'pause-channel',
-      code,
-      reason: 'Pipedrive no longer offers the Channels API, or does not know this channel',
-      at: now + 60 * MINUTE,
-    };
-  }
-  if (status >= 500 || status === 408) {
-    return { kind: 'retry', code, reason: `Pipedrive answered ${status}`, ...(notBefore === undefined ? {} : { at: notBefore }) };
-  }
-  if (status < 400 || status === 421) {
-    return {
-      kind: 'pause-channel',
-      code,
-      reason: 'Pipedrive answers from another address; the company may have changed its domain',
-      at: now + 5 * MINUTE,
-    };
-  }
-  if (![400, 409, 413, 415, 422].includes(status)) return { kind: 'retry', code, reason: `Pipedrive answered ${status}` };
-  return { kind: 'final', code, reason: `Pipedrive refused the message (${status}${vendorCodeOf(body)})` };
-}
-
-function vendorCodeOf(body: unknown): string {
-  const code = (body as { additional_data?: { code?: unknown } } | undefined)?.additional_data?.code;
-  return typeof code === 'string' ? `, ${code.slice(0, 80)}` : '';
 }

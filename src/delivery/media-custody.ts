@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { createMediaDownloads, type MediaDownloads } from './media-download.ts';
 import { createMediaFetcher, type MediaFetcherOptions } from './media-fetcher.ts';
 import { createMediaShelf } from './media-shelf.ts';
@@ -5,7 +7,7 @@ import { createMediaWorker, type MediaWorkerOptions } from './media-worker.ts';
 import type { Worker } from './worker.ts';
 
 export interface MediaCustodyOptions
-  extends Omit<MediaWorkerOptions, 'fetch' | 'concurrency'>,
+  extends Omit<MediaWorkerOptions, 'fetch' | 'concurrency' | 'isThere' | 'remove'>,
     Pick<MediaFetcherOptions, 'whatsapp' | 'apiVersion'> {
   apiUrl: string;
   mediaFolder: string;
@@ -22,7 +24,13 @@ export function createMediaCustody(options: MediaCustodyOptions): Worker {
   const shelf = createMediaShelf(mediaFolder);
   const downloads = watch(createMediaDownloads({ apiUrl, connectTimeoutMs: 5000, answerTimeoutMs }));
   const fetch = createMediaFetcher({ store, clock, whatsapp, apiVersion, downloads, shelf });
-  const worker = createMediaWorker({ ...options, concurrency: CONCURRENCY, fetch });
+  const worker = createMediaWorker({
+    ...options,
+    concurrency: CONCURRENCY,
+    fetch,
+    isThere: (file) => existsSync(join(mediaFolder, file)),
+    remove: (file) => rmSync(join(mediaFolder, file), { force: true }),
+  });
   let begun = Promise.resolve();
   return {
     ...worker,

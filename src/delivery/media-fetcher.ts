@@ -116,7 +116,7 @@ export function createMediaFetcher(options: MediaFetcherOptions) {
       await arrived.discard();
       return { kind: 'later', code: 0, reason: 'the bytes are not those that WhatsApp announced', doubtful: 'damaged' };
     }
-    const described = await describeFile(arrived.path, file);
+    const described = await describeFile(arrived, file);
     const { size, sha256 } = arrived;
     return { kind: 'kept', file: { ...described, size, sha256, file: await arrived.keep() } };
   };

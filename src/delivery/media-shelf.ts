@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 /** A file on the disk that is not kept yet. */
 export interface ArrivedFile {
@@ -11,6 +9,8 @@ export interface ArrivedFile {
   size: number;
   /** SHA-256 of the bytes, hex. */
   sha256: string;
+  /** All of it, when it is small: then nobody has to read it back. */
+  bytes: Buffer | undefined;
   /** Gives it its place by its content, durable, and returns its name in the folder. The same content twice is one file. */
   keep(): Promise<string>;
   discard(): Promise<void>;
@@ -33,46 +33,57 @@ export interface MediaShelf {
 
 const PART = /^fetch-(\d+)-[\w-]+\.part$/;
 
+/** What is looked at in memory; larger files are read from the disk where they must be. */
+const SMALL_BYTES = 64 * 1024;
+
 /** Where fetched files are kept: under the name of their SHA-256. */
 export function createMediaShelf(folder: string): MediaShelf {
+  /** The folder is there unless somebody took it away. */
+  const create = async (path: string): Promise<FileHandle> => {
+    try {
+      return await open(path, 'wx', 0o600);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      await mkdir(folder, { recursive: true });
+      return open(path, 'wx', 0o600);
+    }
+  };
+
   return {
     async receive(stream, maxBytes) {
       const path = join(folder, `fetch-${process.pid}-${randomUUID()}.part`);
-      const hash = createHash('sha256');
-      let size = 0;
+      // It may break off before it is read.
+      stream.on('error', () => {});
+      let handle: FileHandle | undefined;
+      const discard = async () => {
+        try {
+          await handle?.close();
+        } finally {
+          await rm(path, { force: true });
+        }
+      };
       try {
-        await mkdir(folder, { recursive: true });
-        await pipeline(
-          stream,
-          async function* measure(source) {
-            for await (const chunk of source as AsyncIterable<Buffer>) {
-              size += chunk.length;
-              if (size > maxBytes) throw new TooLarge();
-              hash.update(chunk);
-              yield chunk;
-            }
+        handle = await create(path);
+        const file = handle;
+        const content = await write(stream, file, maxBytes);
+        return {
+          path,
+          ...content,
+          async keep() {
+            await file.sync();
+            await file.close();
+            await rename(path, join(folder, content.sha256));
+            // Windows flushes no folders, and needs no telling.
+            if (process.platform !== 'win32') await flushFolder(folder);
+            return content.sha256;
           },
-          createWriteStream(path, { flags: 'wx', mode: 0o600 }),
-        );
+          discard,
+        };
       } catch (error) {
         stream.destroy();
-        await rm(path, { force: true });
+        await discard();
         throw error;
       }
-      const sha256 = hash.digest('hex');
-      return {
-        path,
-        size,
-        sha256,
-        async keep() {
-          await flush(path, 'r+');
-          await rename(path, join(folder, sha256));
-          // Windows flushes no folders, and needs no telling.
-          if (process.platform !== 'win32') await flush(folder, 'r');
-          return sha256;
-        },
-        discard: () => rm(path, { force: true }),
-      };
     },
     async sweep() {
       const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -97,8 +108,24 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const handle = await open(path, flags);
+/** Writes all that comes, and says what it was. */
+async function write(stream: Readable, file: FileHandle, maxBytes: number): Promise<Pick<ArrivedFile, 'size' | 'sha256' | 'bytes'>> {
+  const hash = createHash('sha256');
+  const small: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new TooLarge();
+    hash.update(chunk);
+    if (size <= SMALL_BYTES) small.push(chunk);
+    else small.length = 0;
+    await file.writeFile(chunk);
+  }
+  return { size, sha256: hash.digest('hex'), bytes: size <= SMALL_BYTES ? Buffer.concat(small) : undefined };
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } finally {

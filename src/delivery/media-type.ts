@@ -1,4 +1,4 @@
-import { fileTypeFromFile } from 'file-type';
+import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import type { InboundFile } from '../store/records.ts';
 
 /** What a fetched file is, and under which name it is offered. */
@@ -11,13 +11,13 @@ const UNKNOWN = 'application/octet-stream';
 
 /**
  * The type by the file's own bytes. What the sender declared counts only where the bytes say nothing, and where they say the same with less (Office documents are ZIP files,
- * audio in an MP4 is MP4).
+ * audio in an MP4 is MP4). The file is given by its path, and by its bytes where they are at hand.
  */
 export async function describeFile(
-  path: string,
+  { path, bytes }: { path: string; bytes?: Buffer | undefined },
   declared: Pick<InboundFile, 'contentType' | 'kind' | 'voice' | 'name'>,
 ): Promise<DescribedFile> {
-  const sniffed = await fileTypeFromFile(path);
+  const sniffed = await (bytes ? fileTypeFromBuffer(bytes) : fileTypeFromFile(path));
   const claim = wellFormed(declared.contentType);
   const contentType = sniffed === undefined ? (claim ?? UNKNOWN) : refined(sniffed.mime, claim);
   return { contentType, name: cleanName(declared.name) ?? `${plainName(declared)}.${sniffed?.ext ?? extensionOf(contentType)}` };

@@ -1,7 +1,7 @@
 import type { components, operations as WhatsAppTypes } from '../../generated/whatsapp-cloud/types.ts';
 import type { Clock } from '../clock.ts';
 import { type ChannelId, callbackDataOf } from '../store/ids.ts';
-import type { Alias, Failure, Job, Send } from '../store/records.ts';
+import { type Alias, type Failure, type Job, type Send, urgencies } from '../store/records.ts';
 import { combineProgress } from '../store/status-lattice.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { ApiClient } from './api-client.ts';
@@ -207,7 +207,10 @@ export function createWhatsAppDelivery(options: WhatsAppDeliveryOptions) {
     const now = clock.now();
     if (options.notifyCrm) {
       const { conversationId, seq } = job;
-      await tx.enqueue({ channelId, destination: 'crm', conversationId, seq }, { now, dueAt: options.refusalDueAt(job, now) });
+      await tx.enqueue(
+        { channelId, destination: 'crm', conversationId, seq },
+        { now, dueAt: options.refusalDueAt(job, now), urgency: urgencies.failed },
+      );
     }
     return 'settled';
   };

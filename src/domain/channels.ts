@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { type ChannelId, newChannelId, newContactId } from '../store/ids.ts';
 import type { Channel } from '../store/records.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
 
 /**
  * The channel that Pipedrive's call is about. Throws NOT_FOUND for one that never was or was deleted, FORBIDDEN for one that the operator
@@ -59,11 +59,21 @@ export async function ensureChannel(store: Store, credentials: ChannelCredential
   });
 }
 
-/** Disconnects a channel; its phone number is free for another one. A second time changes nothing. Throws NOT_FOUND for one that never was, FORBIDDEN for one that the operator switched off. */
+/**
+ * Disconnects a channel, as Pipedrive asks it to; its phone number is free for another one, and nothing that waited is pushed any more. A second time changes nothing. Throws NOT_FOUND
+ * for one that never was, FORBIDDEN for one that the operator switched off.
+ */
 export async function deleteChannel(store: Store, id: string): Promise<void> {
   const channel = await store.channel(id);
   if (!channel) throw new AppError('NOT_FOUND', 'There is no such channel.');
   if (channel.state === 'disabled') throw switchedOff();
   if (channel.state === 'deleted') return;
-  await store.transaction(async (tx) => tx.setChannelState(id as ChannelId, 'deleted'));
+  await store.transaction((tx) => closeChannel(tx, channel.id));
+}
+
+/** Marks a channel as deleted and takes back what waited for its inbox. */
+export async function closeChannel(tx: StoreTransaction, id: ChannelId): Promise<void> {
+  await tx.setChannelState(id, 'deleted');
+  await tx.setRegistration(id, { state: 'none', note: null, at: null });
+  await tx.withdrawAll(id, 'crm');
 }

@@ -10,6 +10,11 @@ const kinds = ['image', 'video', 'audio', 'document', 'sticker'] as const;
 /** WhatsApp deletes a file of a customer seven days after it came (reference: Media API, since 2025-10-09). */
 const KEPT_BY_WHATSAPP_MS = 7 * 24 * 3_600_000;
 const NOT_DOWNLOADABLE = 131052;
+/**
+ * A message whose file is on its way waits this long for it, so that the inbox is told of both in one call: each costs tokens of the customer's daily budget. It goes sooner when its file is
+ * there, or when something newer in the conversation has to go.
+ */
+export const FILE_COALESCE_MS = 2000;
 /** Goes into the path of a request, so it may not be able to leave its place there. */
 const MEDIA_ID = /^[A-Za-z0-9_-]{1,200}$/;
 
@@ -28,22 +33,25 @@ interface Place extends MessageRef {
 
 /**
  * Notes the file that a message carries, to be fetched; runs in the transaction that stores the message. A file that WhatsApp says it cannot hand over (131052, or no
- * trace of it in the message) is told at once. Messages without a file pass. The message may have any shape.
+ * trace of it in the message) is told at once. Messages without a file pass. The message may have any shape. Says whether a file is on its way.
  */
 export async function noteFile(
   tx: StoreTransaction,
   place: Place,
   message: InboundMessage,
   { receivedAt, announced }: Pick<InboundFile, 'receivedAt' | 'announced'>,
-): Promise<void> {
+): Promise<boolean> {
   const kind = kinds.find((one) => one === message.type);
-  if (!kind) return;
+  if (!kind) return false;
   const { channelId, conversationId, seq } = place;
   const media = (message[kind] ?? {}) as Record<string, unknown>;
   const id = textOf(media['id']);
   const mediaId = id !== null && MEDIA_ID.test(id) ? id : null;
   const url = textOf(media['url']);
-  if (isWithheld(message) || (mediaId === null && url === null)) return addNote(tx, place, notes.withheld);
+  if (isWithheld(message) || (mediaId === null && url === null)) {
+    await addNote(tx, place, notes.withheld);
+    return false;
+  }
   await tx.insertInboundFile({
     channelId,
     conversationId,
@@ -60,6 +68,7 @@ export async function noteFile(
     receivedAt,
     lostAt: receivedAt + KEPT_BY_WHATSAPP_MS,
   });
+  return true;
 }
 
 interface Update {

@@ -5,9 +5,9 @@ import type { NewMessage } from '../store/store.ts';
 import { correspondentOf, personOf } from './correspondent.ts';
 import { addressOf, type ContactNames, conversationWith } from './identity.ts';
 import { announcedChange, applyIdentityChange } from './identity-change.ts';
-import { noteFile } from './inbound-files.ts';
+import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import { isOwnId, isText, type MessageItem } from './inbound-item.ts';
-import { channelFor, countMessage, type Intake, setAside, timeOf } from './intake.ts';
+import { channelFor, countMessage, type Intake, letGo, setAside, timeOf } from './intake.ts';
 import { quotesFor } from './quotes.ts';
 import { type Rendered, renderMessage } from './rendering/render-message.ts';
 import { storeAgain } from './repeated-message.ts';
@@ -34,6 +34,7 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
     if (isNews) await applyAnnouncedChange(intake, channel, item, createdAt);
     return;
   }
+  if (await tx.isErased(channel.id, wamid)) return letGo(intake, phoneNumberId, wamid);
   const conversationId = await conversationWith(tx, channel.id, customer, { now, writtenAt: createdAt, names: namesFor(intake, item) });
   if (item.author === 'business' && (await settledOwn(intake, channel, conversationId, item))) {
     receipt.duplicate += 1;
@@ -96,10 +97,12 @@ async function afterStoring(intake: Intake, channel: Channel, ref: MessageRef, i
   const { tx, now, services } = intake;
   const wamid = item.message.id as Wamid;
   await tx.claimWamid(channel.id, wamid, { ...ref, part: 0 });
-  await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced: item.origin !== 'history' });
+  const announced = item.origin !== 'history';
+  const fileComes = await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced });
   if (item.author === 'business') await followStatuses(intake, channel, ref, wamid);
-  if (item.origin !== 'history' && services.notifyCrm) {
-    await tx.enqueue({ channelId: channel.id, destination: 'crm', ...ref }, { now, dueAt: now });
+  if (announced && services.notifyCrm) {
+    const dueAt = fileComes ? now + FILE_COALESCE_MS : now;
+    await tx.enqueue({ channelId: channel.id, destination: 'crm', ...ref }, { now, dueAt });
   }
 }
 

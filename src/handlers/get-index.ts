@@ -14,6 +14,7 @@ export const getIndex =
         live: `${publicUrl}/health/live`,
         metrics: `${publicUrl}/metrics`,
         webhook: `${publicUrl}/webhooks/whatsapp`,
+        install: `${publicUrl}/auth/pipedrive`,
       },
     },
   });

@@ -1,4 +1,4 @@
-import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
+import type { AttachmentId, ChannelId, ContactId, ConversationId, ErasureId, InstallationId, MessageRef, Wamid } from './ids.ts';
 
 /** `suspended`: WhatsApp blocked the account. `disabled`: the operator switched it off. `deleted`: gone for Pipedrive, its phone number is free again. */
 export type ChannelState = 'active' | 'disabled' | 'suspended' | 'deleted';
@@ -205,6 +205,10 @@ export type SendState = 'waiting' | 'sending' | 'accepted' | 'failed' | 'unknown
 
 export type Destination = 'crm' | 'whatsapp';
 
+/** How soon a job is wanted, the most urgent first: a message, a message that failed, one that was read, one that was sent or delivered. */
+export const urgencies = { message: 1, failed: 2, read: 3, delivered: 4 } as const;
+export type Urgency = (typeof urgencies)[keyof typeof urgencies];
+
 /** A lane is one conversation towards one destination: first in first out inside, parallel across. */
 export interface Lane {
   channelId: ChannelId;
@@ -219,6 +223,8 @@ export interface Job extends Lane, MessageRef {
   /** Grows with each change to deliver; settling an older revision leaves the job waiting. */
   revision: number;
   attempts: number;
+  /** Of its lane: the job itself may be wanted less than what waits behind it. */
+  urgency: Urgency;
   createdAt: number;
   /** When the first counted attempt failed; null while none has. */
   failingSince: number | null;
@@ -241,6 +247,7 @@ export interface Hold {
 }
 
 export interface QuarantinedItem {
+  /** Grows with time; never used twice. */
   id: number;
   deliveryId: number;
   at: number;
@@ -250,6 +257,8 @@ export interface QuarantinedItem {
 }
 
 export interface DeadLetter extends Lane, MessageRef {
+  /** Grows with time; never used twice. */
+  id: number;
   at: number;
   attempts: number;
   code: number;
@@ -278,7 +287,12 @@ export interface Installation {
   /** Grows with every pair of tokens that is stored: who wants to replace a pair names the version it saw. */
   tokenVersion: number;
   refreshedAt: number;
+  /** When the user installed first. */
   installedAt: number;
+  /** When the user last allowed the app. */
+  allowedAt: number;
+  /** Whether the user shared the app with the company; null when Pipedrive never said. */
+  shared: boolean | null;
   uninstalledAt: number | null;
   /** When everything of it is to be erased; null unless it was uninstalled. */
   eraseAt: number | null;
@@ -315,13 +329,6 @@ export interface Attempt {
   end: string;
 }
 
-/** The bytes of a webhook delivery. */
-export interface RawDelivery {
-  id: number;
-  receivedAt: number;
-  body: Buffer;
-}
-
 /** A delivery without its bytes. */
 export interface DeliveryHead {
   id: number;
@@ -330,4 +337,83 @@ export interface DeliveryHead {
   size: number;
   /** Items of it that are set aside. */
   quarantined: number;
+}
+/** What is known of a Pipedrive company's Channels API and of its daily budget, which all its apps share. Times are UTC milliseconds. */
+export interface Company {
+  companyId: number;
+  /** `gone`: Pipedrive answered that it offers the API no more, with `channelsApiCode` at `channelsApiAt`. */
+  channelsApi: 'unknown' | 'offered' | 'gone';
+  channelsApiCode: number | null;
+  channelsApiAt: number | null;
+  /** Until then Pipedrive refuses whatever costs tokens; null when that was never said. */
+  usedUpUntil: number | null;
+}
+
+/** What calls on Pipedrive cost a company on one day, by operation of pipedrive-api.yaml. */
+export interface Spend {
+  companyId: number;
+  /** Midnight with which the day began, UTC milliseconds. */
+  day: number;
+  operation: string;
+  calls: number;
+  tokens: number;
+  /** Calls that a limit refused. */
+  refused: number;
+}
+
+/**
+ * What is erased next: the messages with everything that hangs on them, the rest of the rows, ids that were noted without a message, raw deliveries, and last what the
+ * engine itself leaves behind in its files.
+ */
+export type ErasureStep = 'messages' | 'rest' | 'wamids' | 'statuses' | 'deliveries' | 'traces' | 'done';
+
+/** Somebody's data on the way out; once done, the record of it. Holds nothing personal. */
+export interface Erasure {
+  id: ErasureId;
+  kind: 'person' | 'company';
+  /** Where the person was a sender; null for a company. */
+  channelId: ChannelId | null;
+  conversationId: ConversationId | null;
+  companyId: number | null;
+  state: 'running' | 'done';
+  step: ErasureStep;
+  /** How far the step got, in its own order. */
+  place: string;
+  /** The newest raw delivery that was there when it was asked for. */
+  lastDelivery: number;
+  /** What is gone so far. A delivery counts when something in its bytes was erased. */
+  counts: ErasureCounts;
+  requestedAt: number;
+  finishedAt: number | null;
+}
+
+export interface ErasureCounts {
+  messages: number;
+  files: number;
+  deliveries: number;
+  quarantined: number;
+}
+
+/** Who or what an erasure looks for in raw deliveries. Kept sealed, and only until it is done. */
+export interface ErasureSubject {
+  /** What names the person: phone numbers and user ids. Null for a company, of whose numbers everything goes. */
+  words: string[] | null;
+  numbers: OwnedNumber[];
+}
+
+/** A phone number during the time in which it was the channel's. */
+export interface OwnedNumber {
+  phoneNumberId: string;
+  /** Null when channels of others share the account. */
+  businessAccountId: string | null;
+  from: number;
+  /** Null while no other channel has it. */
+  to: number | null;
+}
+
+/** An erasure that a worker has taken on. */
+export interface ErasureJob extends Erasure {
+  /** Proves the claim. */
+  lease: string;
+  subject: ErasureSubject;
 }

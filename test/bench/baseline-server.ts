@@ -49,6 +49,7 @@ server.listen(0, '127.0.0.1', () => {
     { port: (server.address() as AddressInfo).port },
     {
       backlog: () => 0,
+      files: () => 0,
       stop() {
         server.close();
         server.closeAllConnections();

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerParent } from './child.ts';
-import { FILE, SHA256 } from './file.ts';
+import { fileOf, sha256Of } from './file.ts';
 
-/** The vendors' receiving ends at their cheapest: Pipedrive takes every message and says yes, WhatsApp hands out the same small file for every id. */
+/** The vendors' receiving ends at their cheapest: Pipedrive takes every message and says yes, WhatsApp hands out a small file for every id. */
 let received = 0;
 const server = createServer((request, response) => {
   request.resume().on('end', () => {
@@ -17,18 +17,19 @@ const server = createServer((request, response) => {
 });
 
 function giveFile({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
-  if (url.startsWith('/file')) {
-    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(FILE);
+  const id = url.split('/').at(-1) ?? '';
+  if (url.startsWith('/file/')) {
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(fileOf(id));
     return;
   }
   const node = {
     messaging_product: 'whatsapp',
-    id: '1',
-    url: `http://${headers.host}/file`,
+    id,
+    url: `http://${headers.host}/file/${id}`,
     mime_type: 'text/plain',
-    file_size: FILE.length,
+    file_size: fileOf(id).length,
   };
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ...node, sha256: SHA256 }));
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ...node, sha256: sha256Of(id) }));
 }
 
 server.keepAliveTimeout = 60_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** What every media message of the load carries: small, so that the disk is not what is measured. */
-export const FILE = Buffer.from('The same few words in every file.\n');
-export const SHA256 = createHash('sha256').update(FILE).digest('base64');
+/** What a media message of the load carries: small, so that the disk is not what is measured, and different for every id, so that each is kept for itself. */
+export const fileOf = (mediaId: string): Buffer => Buffer.from(`A few words, and the number ${mediaId}.\n`);
+export const sha256Of = (mediaId: string): string => createHash('sha256').update(fileOf(mediaId)).digest('base64');

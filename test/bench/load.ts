@@ -13,6 +13,8 @@ export interface LoadJob extends TrafficOptions {
   rate?: number;
   /** How many webhooks are made before the burst, so that making them takes no time from the server; more are made on the way. */
   prepared: number;
+  /** The burst ends after these many, if that comes first. */
+  most?: number;
 }
 
 export interface LoadResult {
@@ -95,6 +97,7 @@ async function run(job: LoadJob): Promise<LoadResult> {
   const prepared = Array.from({ length: job.prepared }, make);
   let next = 0;
   const webhook = () => prepared[next++] ?? make();
+  const isOver = (at: number) => at >= end || next >= (job.most ?? Number.POSITIVE_INFINITY);
   const latencies: number[] = [];
   let refused = 0;
   let answered = 0;
@@ -120,7 +123,7 @@ async function run(job: LoadJob): Promise<LoadResult> {
           new Promise<void>((resolve) => {
             const again = () => {
               const at = performance.now();
-              if (at < end && !connection.broken) sendOn(connection, { webhook: webhook(), dueAt: at }, again);
+              if (!isOver(at) && !connection.broken) sendOn(connection, { webhook: webhook(), dueAt: at }, again);
               else resolve();
             };
             again();

@@ -2,7 +2,7 @@ import { type Document, OpenAPIBackend, OpenAPIRouter, type Request } from 'open
 import { contract } from '../../generated/pipedrive-provider/index.ts';
 import type { OperationEntry } from '../../src/contract/operation.ts';
 import { createRegistry, type Exchange } from '../../src/contract/registry.ts';
-import { median, printTable, ratio } from './report.ts';
+import { figure, median, printTable, ratio } from './report.ts';
 
 const operationId = 'getConversationById';
 const params = { providerChannelId: 'ch_bench', sourceConversationId: 'cv_bench' };
@@ -35,6 +35,8 @@ export async function measureMatching({ rounds }: { rounds: number }): Promise<v
     ['what', 'median', 'of the whole dispatch with its own router'],
     contestants.map(({ name, times }) => [name, `${median(times).toFixed(2)} µs`, ratio(median(times) / whole)]),
   );
+  const ours = median(contestants[2]?.times ?? []);
+  figure("openapi-backend's dispatch with the operation handed over", `${ours.toFixed(1)} µs instead of ${whole.toFixed(0)} µs`);
 }
 
 const CALLS = 5000;

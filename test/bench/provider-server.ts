@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
@@ -37,8 +39,16 @@ const conversationIds = fill ? await fillConversations(app.store, app.channel.id
 const fillSeconds = (performance.now() - started) / 1000;
 const port = await app.start();
 
+const database = new DatabaseSync(join(dataDir, 'provider.db'), { readOnly: true });
+const files = database.prepare('SELECT count(*) AS waiting FROM inbound_files');
+
 answerParent({ port, channelId: app.channel.id, conversationIds, fillSeconds } satisfies ProviderReady, {
   backlog: async () => (await app.store.backlog()).reduce((sum, { waiting }) => sum + waiting, 0),
+  /** Files of customers that are still to be fetched. */
+  files: () => (files.get() as { waiting: number }).waiting,
   counts: () => app.store.counts(),
-  stop: () => app.stop(),
+  stop() {
+    database.close();
+    return app.stop();
+  },
 });

@@ -5,7 +5,7 @@ import { contract } from '../../generated/pipedrive-provider/index.ts';
 import { type Child, startChild, startFlags, type Usage } from './child.ts';
 import { clientId, clientSecret } from './provider-environment.ts';
 import type { ProviderDetails, ProviderReady } from './provider-server.ts';
-import { median, ms, percent, printTable, ratio, verdict, whole } from './report.ts';
+import { aimed, figure, median, ms, percent, printTable, ratio, verdict, whole } from './report.ts';
 
 const PAGE = 30;
 const WARM_UP = 100;
@@ -116,6 +116,11 @@ export async function measureReads({ root, large, requests, wants }: ReadOptions
         ],
       ],
     );
+    figure(
+      `response validation, share of getConversations ${PAGE} × ${PAGE}`,
+      percent(validation / perRequest),
+      aimed(validation / perRequest < AIM.validationShare, 'under 25 %'),
+    );
   }
 }
 
@@ -128,6 +133,11 @@ function report([small, large]: Filled[]): void {
   if (!small || !large) return;
   const row = (name: string, of: 'pages' | 'single') => {
     const times = [median(small[of]), median(large[of])] as const;
+    figure(
+      `${name} with ${whole(large.messages)} messages against ${whole(small.messages)}`,
+      `${ms(times[1])} against ${ms(times[0])}: ${ratio(times[1] / times[0])}`,
+      aimed(times[1] / times[0] <= AIM.ratio, String(AIM.ratio)),
+    );
     return [name, ms(times[0]), ms(times[1]), ratio(times[1] / times[0]), verdict(times[1] / times[0] <= AIM.ratio, `<= ${AIM.ratio}`)];
   };
   printTable(

@@ -25,6 +25,22 @@ export function printTable(
   if (notes.length > 0) console.log(`\n${notes.join('\n')}`);
 }
 
+const figures: string[][] = [];
+
+/** Remembers a row of the README's table of figures. */
+export function figure(what: string, measured: string, aim = '–'): void {
+  figures.push([what, measured, aim]);
+}
+
+/** Prints what was remembered as the table that stands in the README. */
+export function printFigures(): void {
+  if (figures.length > 0)
+    console.log(`\n### Figures, as in the README\n\n${markdown([['what', 'measured', 'aim'], ['---', '---', '---'], ...figures])}`);
+}
+
+const markdown = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => (row[0] === '---' ? `|${row.join('|')}|` : `| ${row.join(' | ')} |`)).join('\n');
+
 export const whole = (value: number): string => (Number.isFinite(value) ? Math.round(value).toLocaleString('en') : '–');
 export const ms = (value: number): string => (Number.isFinite(value) ? `${value.toFixed(value < 10 ? 2 : 1)} ms` : '–');
 export const ratio = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–');
@@ -32,6 +48,9 @@ export const percent = (share: number): string => (Number.isFinite(share) ? `${(
 
 /** A measured value against its aim. Missing it is a finding, never a failure: machines differ. */
 export const verdict = (met: boolean, aim: string): string => `${met ? 'met' : 'MISSED'} (${aim})`;
+
+/** An aim and whether it was met, as the README says it. */
+export const aimed = (met: boolean, aim: string): string => `${aim}: ${met ? 'met' : '**missed**'}`;
 
 export function printMachine(): void {
   const processors = cpus();

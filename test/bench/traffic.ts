@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { SHA256 } from './file.ts';
+import { sha256Of } from './file.ts';
 
 export const appSecret = 'bench-app-secret';
 export const phoneNumberId = '106540352242922';
@@ -13,7 +13,11 @@ export interface TrafficOptions {
   updatesPerWebhook: number;
   /** Where the sends begin that the statuses speak of, when the provider knows them; undefined: it knows none. */
   firstSend?: number | undefined;
+  mix: Mix;
 }
+
+/** `all`: as in life. `no-files`: the same, with a text in the place of every file. The others: nothing but that. */
+export type Mix = 'all' | 'no-files' | 'statuses' | 'texts' | 'pictures';
 
 export interface SignedWebhook {
   body: Buffer;
@@ -23,17 +27,24 @@ export interface SignedWebhook {
 /** Three statuses (sent, delivered, read) for each message of the business, and as many of those as customers write: 75 % statuses. */
 const STATUS_SHARE = 0.75;
 const FAILED_SHARE = 0.01;
+const STATUS_SHARES: Partial<Record<Mix, number>> = { statuses: 1, texts: 0, pictures: 0 };
+const FILES = ['image', 'audio', 'document'];
 const TYPES = { text: 75, image: 10, audio: 5, document: 3, location: 1, reaction: 3, interactive: 3 };
 const WORDS = 'please confirm the delivery of order tomorrow morning thank you we would like a new offer for windows doors and paint'.split(
   ' ',
 );
 
 /** Webhooks as WhatsApp sends them, every one with ids of its own, signed. */
-export function createTraffic({ seed, updatesPerWebhook, firstSend }: TrafficOptions): () => SignedWebhook {
+export function createTraffic({ seed, updatesPerWebhook, firstSend, mix }: TrafficOptions): () => SignedWebhook {
   const run = `${Date.now().toString(36)}${process.pid.toString(36)}${seed.toString(36)}`;
   const random = randomFrom(seed);
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const statusShare = STATUS_SHARES[mix] ?? STATUS_SHARE;
   const wheel = Object.entries(TYPES).flatMap(([type, weight]) => Array<string>(weight).fill(type));
+  const typeOf = (drawn: string): string => {
+    if (mix === 'pictures') return 'image';
+    return mix === 'texts' || (mix === 'no-files' && FILES.includes(drawn)) ? 'text' : drawn;
+  };
   const now = () => String(Math.floor(Date.now() / 1000));
   let messages = 0;
   let sends = 0;
@@ -46,11 +57,10 @@ export function createTraffic({ seed, updatesPerWebhook, firstSend }: TrafficOpt
     while (result.length < 60) result += ` ${oneOf(WORDS)}`;
     return result.slice(0, 60);
   };
-  const media = (mimeType: string) => ({
-    mime_type: mimeType,
-    sha256: SHA256,
-    id: String(1e15 + messages),
-  });
+  const media = (mimeType: string) => {
+    const id = String(1e15 + seed * 1e7 + messages);
+    return { mime_type: mimeType, sha256: sha256Of(id), id };
+  };
   const contentOf = (type: string): Record<string, unknown> => {
     const caption = text(`no ${messages}`);
     if (type === 'text') return { body: caption };
@@ -63,7 +73,7 @@ export function createTraffic({ seed, updatesPerWebhook, firstSend }: TrafficOpt
   };
   const message = (): Update => {
     messages += 1;
-    const type = oneOf(wheel);
+    const type = typeOf(oneOf(wheel));
     const contact = Math.floor(random() * CONTACTS);
     const id = `wamid.${Buffer.from(`in${run}${String(messages).padStart(9, '0')}`).toString('base64url')}`;
     return {
@@ -112,7 +122,7 @@ export function createTraffic({ seed, updatesPerWebhook, firstSend }: TrafficOpt
 
   return () => {
     const changes: { field: string; value: Value }[] = [];
-    for (let count = 0; count < updatesPerWebhook; count += 1) addUpdate(changes, random() < STATUS_SHARE ? status() : message());
+    for (let count = 0; count < updatesPerWebhook; count += 1) addUpdate(changes, random() < statusShare ? status() : message());
     const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '102290129340398', changes }] }));
     return { body, signature: createHmac('sha256', appSecret).update(body).digest('hex') };
   };

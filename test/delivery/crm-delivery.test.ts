@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { operations } from '../../generated/pipedrive-api/operations.ts';
-import { createApiClient } from '../../src/delivery/api-client.ts';
 import { createCrmDelivery } from '../../src/delivery/crm-delivery.ts';
 import { createHttpClient, type HttpClient } from '../../src/delivery/http-client.ts';
 import { crmRetryPolicy } from '../../src/delivery/retry-policy.ts';
+import type { Verdict } from '../../src/delivery/verdict.ts';
 import { createWorker, type Worker } from '../../src/delivery/worker.ts';
 import { type ConversationId, messageIdOf } from '../../src/store/ids.ts';
 import { startProvider, type TestProvider, until } from '../support/provider.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 import { changeOf, deliveryOf, statusOf, textMessage } from '../support/webhooks.ts';
+import { callsOnVendor } from './calls-on-vendor.ts';
 import { type SeededStore, seedStore } from './seeded-store.ts';
 import { type Script, startVendor, type Vendor } from './vendor-server.ts';
 
@@ -28,7 +29,7 @@ describe('against a server that answers what it is told', () => {
     deliver = createCrmDelivery({
       store: seeded.store,
       clock: seeded.clock,
-      pipedrive: (apiDomain) => createApiClient(operations, apiDomain, http),
+      pipedrive: callsOnVendor(seeded, http),
       mediaLink: (channelId, attachmentId) => `https://media.example/${channelId}/${attachmentId}`,
     });
     conversationId = await seeded.conversation('Ana');
@@ -41,11 +42,16 @@ describe('against a server that answers what it is told', () => {
     await seeded.remove();
   });
 
+  /** What became of a delivery, without what it writes. */
+  const outcomeOf = async (verdict: ReturnType<typeof deliver>): Promise<Verdict> => {
+    const { record: _record, ...outcome } = await verdict;
+    return outcome as Verdict;
+  };
   const attempt = async (...script: Script[]) => {
     await seeded.connect(vendor.url);
     await seeded.inbound(conversationId, 'hello');
     vendor.script = script;
-    return deliver(await seeded.claim('crm'));
+    return outcomeOf(deliver(await seeded.claim('crm')));
   };
   const startWorker = () => {
     worker = createWorker({
@@ -148,7 +154,7 @@ describe('against a server that answers what it is told', () => {
   test('receiveMessage, connection closed without an answer: tried again, the same id', async () => {
     expect(await attempt('hang-up')).toMatchObject({ kind: 'retry' });
     await seeded.clock.advance(MINUTE);
-    expect(await deliver(await seeded.claim('crm'))).toEqual({ kind: 'delivered' });
+    expect(await outcomeOf(deliver(await seeded.claim('crm')))).toEqual({ kind: 'delivered' });
     expect(vendor.calls.map(({ json }) => json)).toEqual([vendor.calls[0]?.json, vendor.calls[0]?.json]);
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,6 +41,8 @@ export interface MediaStage extends SeededStore {
   events: FetchEvent[];
   errors: unknown[];
   worker: Worker;
+  /** How busy the process is said to be. */
+  busyShare: number;
   /** What the vendor says to a request; undefined hangs up. */
   answer(path: string): MediaAnswer | undefined;
   conversationId: ConversationId;
@@ -108,6 +111,7 @@ export async function startMediaStage(options: { maxBytes?: number; leaseMs?: nu
       store,
       clock,
       concurrency: 2,
+      busyShare: () => stage.busyShare,
       fetch: createMediaFetcher({
         store,
         clock,
@@ -118,6 +122,8 @@ export async function startMediaStage(options: { maxBytes?: number; leaseMs?: nu
         ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
       }),
       attach: (tx, file, kept, now) => attachFile(tx, file, kept, { now, notifyCrm: true }),
+      isThere: (file) => existsSync(join(mediaFolder, file)),
+      remove: (file) => rmSync(join(mediaFolder, file), { force: true }),
       lose: (tx, file, loss, now) => giveFileUp(tx, file, loss, { now, notifyCrm: true }),
       onFetch: (event) => stage.events.push(event),
       onError: (error) => stage.errors.push(error),
@@ -137,6 +143,7 @@ export async function startMediaStage(options: { maxBytes?: number; leaseMs?: nu
     events: [],
     errors: [],
     worker: createWorker(),
+    busyShare: 0,
     answer: () => ({ status: 404 }),
     conversationId,
     another: createWorker,

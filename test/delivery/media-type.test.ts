@@ -16,7 +16,10 @@ async function describe(bytes: Buffer | string, declared: { contentType?: string
   const path = join(folder, 'file');
   await writeFile(path, bytes);
   const { contentType = null, kind = 'document', voice = false, name = null } = declared;
-  return describeFile(path, { contentType, kind, voice, name });
+  const file = { contentType, kind, voice, name };
+  const described = await describeFile({ path }, file);
+  expect(await describeFile({ path, bytes: Buffer.from(bytes) }, file)).toEqual(described);
+  return described;
 }
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { attachFile, FILE_COALESCE_MS } from '../../src/domain/inbound-files.ts';
 import type { FileJob } from '../../src/store/records.ts';
 import { changeOf, deliveryOf, freshWamid } from '../support/webhooks.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
@@ -80,4 +81,37 @@ test('an id that is none, or content of another shape: never reaches an address,
   );
   expect(await files()).toMatchObject([{ mediaId: null, url: media.url }]);
   expect(await world.messages()).toHaveLength(4);
+});
+
+const toldAt = () => world.store.nextReadyAt('crm');
+const claim = (now: number) =>
+  world.store.transaction(async (tx) => tx.claim({ destination: 'crm', now, leaseUntil: now + 1000, newLease: () => 'lane', limit: 10 }));
+
+test('inbox: a message waits a moment for its file, and both go in one call as soon as it is there', async () => {
+  await receive(messageOf('image', media));
+  expect(await toldAt()).toBe(NOW + FILE_COALESCE_MS);
+  const [file] = await files();
+  const kept = { name: 'image.jpg', contentType: 'image/jpeg', size: 1, sha256: 'a', file: 'a' };
+  await world.store.transaction((tx) => attachFile(tx, file as FileJob, kept, { now: NOW + 300, notifyCrm: true }));
+  expect(await toldAt()).toBe(NOW + 300);
+  const [job] = await claim(NOW + 300);
+  await world.store.transaction(async (tx) => tx.complete(job as NonNullable<typeof job>, NOW + 300));
+  expect(await toldAt()).toBeUndefined();
+});
+
+test('inbox: what is newer in the conversation waits for no file, and keeps its place behind it', async () => {
+  await receive(messageOf('image', media));
+  await receive(messageOf('text', { body: 'hello' }));
+  expect(await toldAt()).toBe(NOW);
+  const places = (await world.messages()).map(({ seq }) => seq);
+  expect(places).toHaveLength(2);
+  expect(await claim(NOW)).toMatchObject([{ seq: Math.min(...places) }]);
+});
+
+test.each([
+  ['text', { body: 'hello' }, {}],
+  ['image', media, { errors: [{ code: 131052, title: 'Media download error' }] }],
+])('inbox: a message without a file to come is told at once (%s)', async (type, content, extra) => {
+  await receive(messageOf(type, content, extra));
+  expect(await toldAt()).toBe(NOW);
 });

@@ -196,7 +196,7 @@ describe('what is open', () => {
       'Pipedrive hears of the news as soon as what they wait for is over.',
     ]);
     expect(textsOf(passage({ course: 'kept' })).at(-1)).toMatch(/^nothing: nobody announces it/);
-    const letter = { channelId, destination: 'crm', ...ref, at: T + 300, attempts: 9, code: 400, reason: 'refused' } as const;
+    const letter = { id: 1, channelId, destination: 'crm', ...ref, at: T + 300, attempts: 9, code: 400, reason: 'refused' } as const;
     expect(textsOf(passage({ course: 'refused', deadLetters: [letter] })).slice(-2)).toEqual([
       'given up after 9 attempts, and kept among the dead letters: refused',
       'nothing by itself: replay the dead letter once the reason is gone.',

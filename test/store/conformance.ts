@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
 import { attemptCases } from './conformance/attempts.ts';
 import { claimCases } from './conformance/claims.ts';
+import { companyCases } from './conformance/companies.ts';
+import { erasureCases } from './conformance/erasures.ts';
 import type { OpenStore } from './conformance/fixture.ts';
 import { holdCases } from './conformance/holds.ts';
 import { inboundFileCases } from './conformance/inbound-files.ts';
@@ -13,8 +15,10 @@ import { retentionCases } from './conformance/retention.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
+import { setAsideCases } from './conformance/set-aside.ts';
 import { tallyCases } from './conformance/tallies.ts';
 import { transactionCases } from './conformance/transactions.ts';
+import { urgencyCases } from './conformance/urgency.ts';
 
 export type { OpenStore, StoreHarness } from './conformance/fixture.ts';
 
@@ -29,8 +33,12 @@ export function describeStore(name: string, open: OpenStore): void {
     outboxCases(open);
     claimCases(open);
     holdCases(open);
+    urgencyCases(open);
+    companyCases(open);
     installationCases(open);
     retentionCases(open);
+    setAsideCases(open);
+    erasureCases(open);
     secretCases(open);
     separationCases(open);
     attemptCases(open);

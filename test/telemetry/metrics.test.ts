@@ -11,7 +11,14 @@ interface Attempt {
 }
 
 function setUp(gauges: Partial<Gauges> = {}) {
-  const metrics = createMetrics({ backlog: async () => [], unknownSends: async () => 0, heldChannels: async () => 0, ...gauges });
+  const metrics = createMetrics({
+    backlog: async () => [],
+    unknownSends: async () => 0,
+    heldChannels: async () => 0,
+    spentToday: async () => [],
+    installations: async () => ({}),
+    ...gauges,
+  });
   const lines: string[] = [];
   const log = createLog({ level: 'debug', pretty: false, write: (line) => lines.push(line) });
   const attempted = observeAttempts(metrics, log, () => 5000);

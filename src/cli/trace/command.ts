@@ -55,7 +55,7 @@ function readArguments(args: readonly string[]) {
 
 async function providerUrl(env: Environment): Promise<string> {
   if (!isSandbox(env)) return `http://127.0.0.1:${env['PORT'] ?? '3000'}`;
-  const address = (await readSandboxSettings(env))?.['PUBLIC_URL'];
+  const address = (await readSandboxSettings(env))?.settings['PUBLIC_URL'];
   if (address) return address;
   throw new TriggerError(
     'Nothing runs here to be asked: no sandbox was started in this folder, and no credential is set. Start one with npm start, or name an address with --url.',

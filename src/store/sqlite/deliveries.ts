@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { RawDelivery } from '../records.ts';
-import type { StoreReads } from '../store.ts';
+import type { RawDelivery, StoreReads } from '../store.ts';
 
 export function createDeliveryReads(db: DatabaseSync) {
   const sql = {

@@ -350,6 +350,102 @@ CREATE INDEX channels_by_installation ON channels (installation_id) WHERE instal
 `,
   },
   {
+    version: 9,
+    name: 'consent',
+    breaking: true,
+    sql: `
+ALTER TABLE installations ADD COLUMN allowed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE installations ADD COLUMN shared INTEGER;
+UPDATE installations SET allowed_at = installed_at;
+`,
+  },
+  {
+    version: 10,
+    name: 'what is urgent, and what a day allows',
+    breaking: false,
+    sql: `
+ALTER TABLE outbox ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE lanes ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1;
+DROP INDEX lanes_ready;
+CREATE INDEX lanes_ready ON lanes (destination, urgency, ready_at) WHERE ready_at IS NOT NULL;
+ALTER TABLE companies ADD COLUMN used_up_until INTEGER;
+`,
+  },
+  {
+    version: 11,
+    name: 'operator',
+    breaking: true,
+    // AUTOINCREMENT: the number of an item that is gone never comes back for another one, which somebody's dismissal would hit.
+    sql: `
+CREATE TABLE quarantine_next (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  delivery_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  phone_number_id TEXT,
+  item TEXT NOT NULL
+) STRICT;
+INSERT INTO quarantine_next (id, delivery_id, at, reason, phone_number_id, item)
+  SELECT id, delivery_id, at, reason, phone_number_id, item FROM quarantine ORDER BY id;
+DROP TABLE quarantine;
+ALTER TABLE quarantine_next RENAME TO quarantine;
+CREATE INDEX quarantine_by_reason ON quarantine (reason, id);
+CREATE INDEX quarantine_by_number ON quarantine (phone_number_id, id);
+CREATE INDEX quarantine_by_delivery ON quarantine (delivery_id);
+
+CREATE TABLE dead_letters_next (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  channel_id TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  code INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  UNIQUE (channel_id, destination, conversation_id, seq)
+) STRICT;
+INSERT INTO dead_letters_next (channel_id, destination, conversation_id, seq, at, attempts, code, reason)
+  SELECT channel_id, destination, conversation_id, seq, at, attempts, code, reason FROM dead_letters ORDER BY at, channel_id, destination, conversation_id, seq;
+DROP TABLE dead_letters;
+ALTER TABLE dead_letters_next RENAME TO dead_letters;
+CREATE INDEX dead_letters_by_channel ON dead_letters (channel_id, id);
+
+CREATE INDEX IF NOT EXISTS attachments_by_file ON attachments (file);
+ALTER TABLE channels ADD COLUMN erasure_id TEXT;
+CREATE INDEX channels_by_erasure ON channels (erasure_id) WHERE erasure_id IS NOT NULL;
+CREATE INDEX installations_to_erase ON installations (erase_at) WHERE erase_at IS NOT NULL;
+
+CREATE TABLE erasures (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'company')),
+  channel_id TEXT,
+  conversation_id TEXT,
+  company_id INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('running', 'done')),
+  step TEXT NOT NULL,
+  place TEXT NOT NULL,
+  last_delivery INTEGER NOT NULL,
+  subject BLOB,
+  messages INTEGER NOT NULL DEFAULT 0,
+  files INTEGER NOT NULL DEFAULT 0,
+  deliveries INTEGER NOT NULL DEFAULT 0,
+  quarantined INTEGER NOT NULL DEFAULT 0,
+  requested_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  lease TEXT,
+  due_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erasures_due ON erasures (due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE erased_wamids (
+  channel_id TEXT NOT NULL,
+  digest BLOB NOT NULL,
+  PRIMARY KEY (channel_id, digest)
+) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
     version: 12,
     name: 'attempts and the balance',
     breaking: true,

@@ -1,17 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Job, Lane } from '../records.ts';
+import { type Job, type Lane, type Urgency, urgencies } from '../records.ts';
 import type { StoreTransaction } from '../store.ts';
 import { createCourse } from './course.ts';
 import { laneOf, type Row } from './rows.ts';
 
 type Outbox = Pick<
   StoreTransaction,
-  'enqueue' | 'withdraw' | 'claim' | 'renew' | 'isLeased' | 'complete' | 'retry' | 'postpone' | 'bury' | 'hold' | 'release'
+  'enqueue' | 'withdraw' | 'withdrawAll' | 'claim' | 'renew' | 'isLeased' | 'complete' | 'retry' | 'postpone' | 'bury' | 'hold' | 'release'
 >;
 
 /** `due_at` of a job that a worker has: not waiting for any time. A change that comes meanwhile puts its own time there. */
 const UNDER_WAY = Number.MAX_SAFE_INTEGER;
 const SAME_HOLD_MS = 1000;
+/** So much longer a lane has waited that goes before one a step more urgent. */
+const STEP_MS = 5 * 60_000;
+const EVERY_URGENCY = Object.values(urgencies);
 
 /**
  * Jobs and lanes. `lanes.ready_at` is the one thing a claim looks at: when the lane may be taken next. A lease pushes it to the lease's
@@ -20,21 +23,25 @@ const SAME_HOLD_MS = 1000;
 export function createOutbox(db: DatabaseSync): Outbox {
   const sql = {
     put: db.prepare(
-      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at, due_at, opening)
-       VALUES (?1, ?2, ?3, ?4, 1, 0, ?5, ?6, coalesce(
+      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at, due_at, urgency, opening)
+       VALUES (?1, ?2, ?3, ?4, 1, 0, ?5, ?6, ?7, coalesce(
          (SELECT course = 1 FROM messages WHERE channel_id = ?1 AND conversation_id = ?3 AND seq = ?4 AND bound_for = ?2), 0))
-       ON CONFLICT DO UPDATE SET revision = revision + 1, due_at = min(due_at, excluded.due_at), opening = excluded.opening`,
+       ON CONFLICT DO UPDATE SET revision = revision + 1, due_at = min(due_at, excluded.due_at), opening = excluded.opening,
+         urgency = CASE WHEN due_at = ${UNDER_WAY} THEN excluded.urgency ELSE min(urgency, excluded.urgency) END`,
     ),
     // A leased lane stays leased; a blocked one (retry, hold) stays blocked; otherwise the earliest wish wins.
     wake: db.prepare(
-      `INSERT INTO lanes (channel_id, destination, conversation_id, due_at, blocked_until, ready_at, lease) VALUES (?1, ?2, ?3, ?4, ?5, max(?4, ?5), NULL)
+      `INSERT INTO lanes (channel_id, destination, conversation_id, due_at, blocked_until, ready_at, lease, urgency)
+       VALUES (?1, ?2, ?3, ?4, 0, max(?4, ?5), NULL, ?6)
        ON CONFLICT DO UPDATE SET
+         urgency = CASE WHEN due_at IS NULL THEN ?6 ELSE min(urgency, ?6) END,
          due_at = min(coalesce(due_at, ?4), ?4),
          ready_at = CASE WHEN lease IS NOT NULL THEN ready_at ELSE max(min(coalesce(due_at, ?4), ?4), blocked_until, ?5) END`,
     ),
     holdUntil: db.prepare('SELECT until FROM holds WHERE channel_id = ? AND destination = ?'),
     ready: db.prepare(
-      'SELECT channel_id, destination, conversation_id FROM lanes WHERE destination = ? AND ready_at <= ? ORDER BY ready_at LIMIT ?',
+      `SELECT channel_id, destination, conversation_id, urgency, ready_at FROM lanes
+       WHERE destination = ? AND urgency = ? AND ready_at <= ? ORDER BY ready_at LIMIT ?`,
     ),
     lease: db.prepare('UPDATE lanes SET lease = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
     renew: db.prepare('UPDATE lanes SET ready_at = ? WHERE destination = ? AND lease = ?'),
@@ -42,13 +49,15 @@ export function createOutbox(db: DatabaseSync): Outbox {
     underWay: db.prepare(
       `UPDATE outbox SET due_at = ${UNDER_WAY} WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?`,
     ),
-    earliestDue: db.prepare(
-      `SELECT min(CASE WHEN due_at = ${UNDER_WAY} THEN ? ELSE due_at END) AS due FROM outbox
+    left: db.prepare(
+      `SELECT min(CASE WHEN due_at = ${UNDER_WAY} THEN ? ELSE due_at END) AS due, min(urgency) AS urgency FROM outbox
        WHERE channel_id = ? AND destination = ? AND conversation_id = ?`,
     ),
     laneLease: db.prepare('SELECT lease FROM lanes WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
     remove: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ? AND revision = ?'),
     removeAny: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?'),
+    removeAll: db.prepare('DELETE FROM outbox WHERE channel_id = ? AND destination = ?'),
+    emptyLanes: db.prepare('UPDATE lanes SET due_at = NULL, ready_at = NULL WHERE channel_id = ? AND destination = ? AND lease IS NULL'),
     resetAttempts: db.prepare(
       'UPDATE outbox SET attempts = 0, failing_since = NULL WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
     ),
@@ -60,7 +69,8 @@ export function createOutbox(db: DatabaseSync): Outbox {
        WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?`,
     ),
     settleLane: db.prepare(
-      'UPDATE lanes SET lease = NULL, due_at = ?, blocked_until = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?',
+      `UPDATE lanes SET lease = NULL, due_at = ?, blocked_until = ?, ready_at = ?, urgency = ?
+       WHERE channel_id = ? AND destination = ? AND conversation_id = ?`,
     ),
     bury: db.prepare(
       `INSERT INTO dead_letters (channel_id, destination, conversation_id, seq, at, attempts, code, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -87,15 +97,24 @@ export function createOutbox(db: DatabaseSync): Outbox {
 
   /** Gives the lane back: empty, or ready when its next job is due. */
   const free = (lane: Lane, now: number, blockedUntil = 0): void => {
-    const due = sql.earliestDue.get(now, ...laneKey(lane))?.['due'] as number | null;
-    sql.settleLane.run(due, blockedUntil, due === null ? null : Math.max(due, now, blockedUntil, heldUntil(lane)), ...laneKey(lane));
+    const { due, urgency } = sql.left.get(now, ...laneKey(lane)) as { due: number | null; urgency: number | null };
+    const readyAt = due === null ? null : Math.max(due, now, blockedUntil, heldUntil(lane));
+    sql.settleLane.run(due, blockedUntil, readyAt, urgency ?? urgencies.message, ...laneKey(lane));
+  };
+
+  /** Ready lanes, those first that are the most urgent and have waited the longest. */
+  const readyLanes = (destination: string, now: number, limit: number): Row[] => {
+    const weight = (row: Row) => (row['ready_at'] as number) + (row['urgency'] as number) * STEP_MS;
+    return EVERY_URGENCY.flatMap((urgency) => sql.ready.all(destination, urgency, now, limit))
+      .sort((one, other) => weight(one) - weight(other))
+      .slice(0, limit);
   };
 
   return {
-    enqueue(job, { now, dueAt }) {
+    enqueue(job, { now, dueAt, urgency = urgencies.message }) {
       course.wait(job);
-      sql.put.run(...laneKey(job), job.seq, now, dueAt);
-      sql.wake.run(...laneKey(job), dueAt, heldUntil(job));
+      sql.put.run(...laneKey(job), job.seq, now, dueAt, urgency);
+      sql.wake.run(...laneKey(job), dueAt, heldUntil(job), urgency);
     },
     withdraw(job, now) {
       sql.removeAny.run(...laneKey(job), job.seq);
@@ -104,9 +123,15 @@ export function createOutbox(db: DatabaseSync): Outbox {
       const lease = sql.laneLease.get(...laneKey(job))?.['lease'];
       if (lease === null && sql.head.get(...laneKey(job)) === undefined) free(job, now);
     },
+    withdrawAll(channelId, destination) {
+      sql.removeAll.run(channelId, destination);
+      // A leased lane is freed by its worker, which finds nothing left.
+      sql.emptyLanes.run(channelId, destination);
+      sql.unhold.run(channelId, destination);
+    },
     claim({ destination, now, leaseUntil, newLease, limit }) {
       const jobs: Job[] = [];
-      for (const row of sql.ready.all(destination, now, limit)) {
+      for (const row of readyLanes(destination, now, limit)) {
         const lane = laneOf(row);
         const head = sql.head.get(...laneKey(lane)) as Row | undefined;
         // A lane that was under way when its channel was stopped, and whose worker died, learns of the hold here.
@@ -123,6 +148,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
           seq: head['seq'] as number,
           revision: head['revision'] as number,
           attempts: head['attempts'] as number,
+          urgency: row['urgency'] as Urgency,
           createdAt: head['created_at'] as number,
           failingSince: head['failing_since'] as number | null,
         });

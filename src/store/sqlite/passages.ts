@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId, MessageRef, Wamid } from '../ids.ts';
 import type { PendingJob } from '../passage.ts';
-import type { DeadLetter, Destination } from '../records.ts';
+import type { Destination } from '../records.ts';
 import type { StoreReads } from '../store.ts';
 import { type Course, courses } from '../tallies.ts';
 import { attemptOf } from './attempts.ts';
+import { letterOf } from './dead-letters.ts';
 import { inOneRead } from './one-read.ts';
-import { channelOf, holdOf, laneOf, messageOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
+import { channelOf, holdOf, messageOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
 
 /** The way of one message, from the tables that each know a piece of it. */
 export function createPassageReads(db: DatabaseSync) {
@@ -83,13 +84,4 @@ const jobOf = (row: Row): PendingJob => ({
   readyAt: row['ready_at'] as number | null,
   isUnderWay: row['leased'] === 1,
   ahead: row['ahead'] as number,
-});
-
-const letterOf = (row: Row): DeadLetter => ({
-  ...laneOf(row),
-  seq: row['seq'] as number,
-  at: row['at'] as number,
-  attempts: row['attempts'] as number,
-  code: row['code'] as number,
-  reason: row['reason'] as string,
 });

@@ -71,6 +71,8 @@ export const installationOf = (row: Row): Installation => ({
   tokenVersion: number(row['token_version']),
   refreshedAt: number(row['refreshed_at']),
   installedAt: number(row['installed_at']),
+  allowedAt: number(row['allowed_at']),
+  shared: row['shared'] === null ? null : row['shared'] === 1,
   uninstalledAt: nullableNumber(row['uninstalled_at']),
   eraseAt: nullableNumber(row['erase_at']),
 });

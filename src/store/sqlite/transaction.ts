@@ -2,13 +2,18 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { createAttempts } from './attempts.ts';
+import { createCompanyWrites } from './companies.ts';
 import { createCourse } from './course.ts';
+import { createDeadLetterWrites } from './dead-letters.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
+import { createEraseRows, erasedDigest } from './erase-rows.ts';
+import { createErasureWrites } from './erasures.ts';
 import { createInboundFiles } from './inbound-files.ts';
 import { createInstallationWrites } from './installations.ts';
 import { createMessageWrites } from './message-writes.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
+import { createQuarantineWrites } from './quarantine.ts';
 import { createReads } from './reads.ts';
 import { createRetention } from './retention.ts';
 import { channelOf, type Row, sendOf, statusEventOf } from './rows.ts';
@@ -21,8 +26,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
   const sql = {
     putDelivery: db.prepare('INSERT OR IGNORE INTO deliveries (digest, received_at, body) VALUES (?, ?, ?)'),
     deliveryByDigest: db.prepare('SELECT id FROM deliveries WHERE digest = ?'),
-    releaseItems: db.prepare('DELETE FROM quarantine WHERE delivery_id = ? RETURNING item'),
-    quarantine: db.prepare('INSERT INTO quarantine (delivery_id, at, reason, phone_number_id, item) VALUES (?, ?, ?, ?, ?)'),
     insertChannel: db.prepare(
       `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, installation_id,
          provider_type, avatar_url, template_support, registration, registration_note, registration_at, created_at)
@@ -32,6 +35,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setChannelToken: db.prepare('UPDATE channels SET access_token = ? WHERE id = ?'),
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     setRegistration: db.prepare('UPDATE channels SET registration = ?, registration_note = ?, registration_at = ? WHERE id = ?'),
+    channelsByPhone: db.prepare('SELECT * FROM channels WHERE phone_number_id = ? ORDER BY created_at, id'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
     insertConversation: db.prepare(
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
@@ -72,10 +76,15 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createOutbox(db),
     ...createInboundFiles(db),
     ...createInstallationWrites(db, secrets),
+    ...createCompanyWrites(db),
     ...createMessageWrites(db),
     ...createPeople(db),
     ...createRetention(db),
     ...createAttempts(db),
+    ...createQuarantineWrites(db),
+    ...createDeadLetterWrites(db),
+    ...createErasureWrites(db, secrets, erasedDigest),
+    ...createEraseRows(db),
     async isolate(work) {
       savepoint.begin.run();
       try {
@@ -91,7 +100,10 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     },
     channel: reads.channel,
     installation: reads.installation,
+    installationOf: reads.installationOf,
+    installationByUser: reads.installationByUser,
     installationTokens: reads.installationTokens,
+    erasure: reads.erasure,
     message: reads.message,
     aliases: reads.aliases,
     conversationOf: reads.conversationOf,
@@ -102,11 +114,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       if (changes === 1) return { id: Number(lastInsertRowid), isNew: true };
       return { id: (sql.deliveryByDigest.get(digest) as Row)['id'] as number, isNew: false };
     },
-    quarantineItem({ deliveryId, at, reason, phoneNumberId, item }) {
-      sql.quarantine.run(deliveryId, at, reason, phoneNumberId, item);
-    },
-    rawDelivery: reads.rawDelivery,
-    releaseItemsOf: (deliveryId) => sql.releaseItems.all(deliveryId).map(({ item }) => item as string),
     insertChannel(channel, accessToken) {
       const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, installationId, registration, createdAt } = channel;
       sql.insertChannel.run(
@@ -127,6 +134,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setRegistration(id, { state, note, at }) {
       sql.setRegistration.run(state, note, at, id);
     },
+    channelsOfPhoneNumberId: (phoneNumberId) => sql.channelsByPhone.all(phoneNumberId).map(channelOf),
     channelByPhoneNumberId(phoneNumberId) {
       const row = sql.channelByPhone.get(phoneNumberId);
       return row && channelOf(row);

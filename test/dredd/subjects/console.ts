@@ -3,7 +3,10 @@ import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
 import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
+import { channelOperations } from './channels.ts';
+import { installingOperations } from './installing.ts';
 import { lookInsideOperations } from './look-inside.ts';
+import { operatorOperations } from './operator.ts';
 
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
@@ -15,7 +18,10 @@ function replyForm(fields: Record<string, string>): Ask {
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
 export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject {
-  const { stage, mediaLink, settle } = bench;
+  const { stage, ids, mediaLink, settle } = bench;
+  const channels = channelOperations(stage, ids.sourceConversationId);
+  const operator = operatorOperations(bench);
+  const installing = installingOperations(bench);
   const lookInside = lookInsideOperations(bench);
   const broken =
     (fault: Error): Preparation =>
@@ -32,12 +38,23 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
   });
 
   const authorized = { Authorization: `Bearer ${CONSOLE_TOKEN}` };
+  const asFormWithToken: Preparation = (_operation, usual) => ({
+    ...usual,
+    headers: { ...usual.headers, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'a=b',
+  });
 
   return {
     document: 'console',
     url: stage.url,
-    settle,
-    usual(operation) {
+    async settle() {
+      stage.peers.pipedrive.configure({ owner: true });
+      await settle();
+    },
+    async usual(operation) {
+      if (installing.knows(operation.id)) return installing.usual(operation);
+      if (channels.knows(operation.id)) return channels.usual(operation);
+      if (operator.knows(operation.id)) return operator.usual(operation);
       if (lookInside.knows(operation.id)) return lookInside.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (operation.id === 'getMetrics') return { headers: authorized };
@@ -47,7 +64,10 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
     },
     plan: {
       ...lookInside.plan,
+      ...operator.plan,
       '* 200': (_operation, usual) => usual,
+      '* 202': (_operation, usual) => usual,
+      '* 204': (_operation, usual) => usual,
       'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE, type: FILE_TYPE }),
       'getMedia 206': (_operation, usual) => ({ ...usual, headers: { Range: 'bytes=0-8' }, answer: FILE.slice(0, 9), type: FILE_TYPE }),
       'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
@@ -56,14 +76,17 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       'getAvatar 400': () => ({ path: `/avatars/${'x'.repeat(129)}` }),
       'getAvatar 404': () => ({ path: '/avatars/nobody.png' }),
       'getMetrics 200': (_operation, usual) => ({ ...usual, type: 'text/plain; version=0.0.4; charset=utf-8' }),
+      '* 401': (_operation, usual) => ({ ...usual, headers: { 'Content-Type': 'application/json' } }),
       'getMetrics 401': () => ({}),
+      ...installing.plan,
       'runDoctor 400': (_operation, usual) => ({ ...usual, body: '[]' }),
-      'runDoctor 401': (_operation, usual) => ({ ...usual, headers: { 'Content-Type': 'application/json' } }),
       'runDoctor 413': tooLarge,
-      'runDoctor 415': (operation, usual) => ({
-        ...asForm(operation, usual),
-        headers: { ...usual.headers, 'Content-Type': 'application/x-www-form-urlencoded' },
-      }),
+      'runDoctor 415': asFormWithToken,
+      ...channels.plan,
+      'createChannel 413': tooLarge,
+      'connectChannel 413': tooLarge,
+      'createChannel 415': asFormWithToken,
+      'connectChannel 415': asFormWithToken,
       'sendPlaygroundDelivery 400': (_operation, usual) => ({ ...usual, body: '[]' }),
       'sendPlaygroundDelivery 404': (_operation, usual) => ({ ...usual, url: outsideSandboxUrl }),
       'sendPlaygroundDelivery 413': tooLarge,

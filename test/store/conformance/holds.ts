@@ -86,6 +86,15 @@ export function holdCases(open: OpenStore): void {
       expect(seqs).toHaveLength(23);
     });
 
+    test('release: a lane that was begun during the hold goes on as well', async () => {
+      const { store } = harness();
+      const place = await addPlace(store);
+      await hold(store, place);
+      await enqueue(store, place, 1, { now: T + 1 });
+      await release(store, place, T + 2);
+      expect(await drain(store, T + 2)).toEqual([1]);
+    });
+
     test('release: a lane that is blocked by a retry stays blocked, one that is not due yet keeps its time', async () => {
       const { store } = harness();
       const place = await addPlace(store);
