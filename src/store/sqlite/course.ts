@@ -22,6 +22,11 @@ export function createCourse(db: DatabaseSync) {
   const sql = {
     wait: db.prepare(`UPDATE messages SET course = 1 WHERE ${OF} AND course IN (0, 3, 4)`),
     takeBack: db.prepare(`UPDATE messages SET course = 0 WHERE ${OF} AND course = 1`),
+    // From the jobs, which are few, and not from the messages of the channel.
+    takeAllBack: db.prepare(
+      `UPDATE messages SET course = 0 WHERE channel_id = ?1 AND course = 1 AND (conversation_id, seq) IN (
+         SELECT conversation_id, seq FROM outbox WHERE channel_id = ?1 AND destination = ?2 AND opening = 1)`,
+    ),
     settle: db.prepare(
       `UPDATE messages SET course = iif(bound_for = 'crm', 2, ${TOLD}) WHERE ${OF} AND course <> iif(bound_for = 'crm', 2, ${TOLD})`,
     ),
@@ -33,6 +38,8 @@ export function createCourse(db: DatabaseSync) {
     wait: (job: Bound) => sql.wait.run(...keyOf(job)),
     /** Its job was withdrawn. */
     takeBack: (job: Bound) => sql.takeBack.run(...keyOf(job)),
+    /** The same for every job of a channel towards a destination; before they go. */
+    takeAllBack: (channelId: string, destination: Destination) => sql.takeAllBack.run(channelId, destination),
     /** Its job was done; for WhatsApp the message tells how it ended. */
     settle: (job: Bound) => sql.settle.run(...keyOf(job)),
     /** Its job went to the dead letters. */

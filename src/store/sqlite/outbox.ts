@@ -124,6 +124,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
       if (lease === null && sql.head.get(...laneKey(job)) === undefined) free(job, now);
     },
     withdrawAll(channelId, destination) {
+      course.takeAllBack(channelId, destination);
       sql.removeAll.run(channelId, destination);
       // A leased lane is freed by its worker, which finds nothing left.
       sql.emptyLanes.run(channelId, destination);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConversationId, Wamid } from '../../../src/store/ids.ts';
-import type { Destination, Job, StatusRank } from '../../../src/store/records.ts';
+import type { Destination, Erasure, Job, StatusRank } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Course, Tally } from '../../../src/store/tallies.ts';
 import { addPlace, claim, newMessage, type OpenStore, type Place, T, withStore } from './fixture.ts';
@@ -37,6 +37,8 @@ const steps = [
   'hold',
   'release',
   'undone',
+  'withdrawn',
+  'erased',
 ] as const;
 
 /** Walks a store and a list of what every message is known to be side by side. */
@@ -186,6 +188,17 @@ class Walk {
         );
       case 'release':
         return store.transaction(async (tx) => tx.release(place.channelId, 'crm', this.now));
+      case 'withdrawn':
+        await store.transaction(async (tx) => tx.withdrawAll(place.channelId, 'crm'));
+        for (const one of this.told) if (one.destination === 'crm' && one.course === 'waiting') one.course = 'kept';
+        return;
+      case 'erased': {
+        // Of what is there, the oldest go first.
+        const person = { kind: 'person', ...place } as Erasure;
+        await store.transaction(async (tx) => tx.eraseMessages(person, 1 + (nth % 3)));
+        this.told.sort((a, b) => a.seq - b.seq).splice(0, 1 + (nth % 3));
+        return;
+      }
       case 'undone':
         await expect(
           store.transaction(async (tx) => {
