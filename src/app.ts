@@ -5,6 +5,9 @@ import { createContractDocuments } from './app/contract-documents.ts';
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
+import { journaledDownloads, journaledHttp } from './app/journaled-http.ts';
+import { createLook } from './app/look.ts';
+import { observedStore } from './app/observed-store.ts';
 import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -28,6 +31,7 @@ import { createCredentialWitness } from './http/credential-witness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
+import { recordServed } from './journal/record-served.ts';
 import type { Channel } from './store/records.ts';
 import { createSecretBox } from './store/secrets.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -76,7 +80,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const now = () => clock.now();
   const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
-  const store =
+  const look = createLook(config, clock);
+  const opened =
     parts.store ??
     openSqliteStore({
       path: join(config.dataDir, 'provider.db'),
@@ -90,6 +95,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
           );
       },
     });
+  const store = observedStore(opened, look.events);
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
   const links = createMediaLinks({
@@ -117,7 +123,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     installations: async () => countInstallations(await store.installations()),
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
-  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
+  const sideOf = (url: string) => (url.startsWith(config.whatsapp.apiUrl) ? 'whatsapp' : 'pipedrive');
+  const http = journaledHttp(createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs }), look.recording, sideOf);
   const accounts = createAccounts({
     ...{ config, store, clock, log, metrics, http, onError },
     firstChannelId: channel.id,
@@ -129,6 +136,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
     ...{ accounts: accounts.tokens, leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
+    watchDownloads: (downloads) => journaledDownloads(downloads, look.recording),
   });
   const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
   const bench = createBench({ config, clock, store, http, avatars, links, accounts: accounts.tokens });
@@ -181,6 +189,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         mediaFolder,
         avatars,
         page: createPageFiles(),
+        look,
         playground,
         readSetUp: () => readSetUp({ config, store, now, calls: witness.seen, numbers: () => playground?.controls.numbers() ?? [] }),
         contracts: createContractDocuments(),
@@ -204,6 +213,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     bodyTimeoutMs: parts.dispatch?.bodyTimeoutMs ?? 20_000,
     formTimeoutMs: parts.dispatch?.formTimeoutMs ?? 300_000,
     onAnswer: observeAnswers(metrics, log, config.mode === 'sandbox' ? 'info' : 'debug'),
+    onExchange: recordServed(look.recording),
     onError: (error, requestId) => log.error({ err: error, requestId }, 'request failed outside every operation'),
   });
 
@@ -221,7 +231,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     },
     async stop() {
       draining = true;
-      await server.close();
+      const closed = server.close();
+      // They never end by themselves, and nothing new is to be seen.
+      look.streams.close();
+      await closed;
       await accounts.stop();
       await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();

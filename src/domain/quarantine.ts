@@ -59,12 +59,18 @@ export async function replayQuarantined(services: QuarantineServices, filter: Qu
   return { ...batch, remaining: await store.quarantineCount({ ...filter, after: batch.last }) };
 }
 
-function tell(services: QuarantineServices, receipts: readonly Receipt[]): void {
+/** Lets those who keep something outside of the store know, once it is committed. */
+export function tell(services: QuarantineServices, receipts: readonly Receipt[]): void {
   for (const receipt of receipts) services.onReplayed(receipt);
   if (receipts.some(({ stored }) => stored > 0)) services.onQueued();
 }
 
-async function replayIn(services: QuarantineServices, tx: StoreTransaction, id: number): Promise<{ replay: Replay; receipt: Receipt }> {
+/** The same inside of a transaction; the receipt is for `tell`. */
+export async function replayIn(
+  services: QuarantineServices,
+  tx: StoreTransaction,
+  id: number,
+): Promise<{ replay: Replay; receipt: Receipt }> {
   const kept = await tx.quarantinedItem(id);
   if (!kept) throw new AppError('NOT_FOUND', 'There is no such item in the quarantine. It may have been taken in or dismissed.');
   const receipt = emptyReceipt();
@@ -97,7 +103,7 @@ async function takeIn(intake: Intake, kept: QuarantinedInDelivery): Promise<void
 }
 
 /** The part of an item that the quarantine keeps. */
-function contentOf(item: InboundItem): unknown {
+export function contentOf(item: InboundItem): unknown {
   switch (item.kind) {
     case 'message':
       return item.message;
@@ -113,7 +119,7 @@ function contentOf(item: InboundItem): unknown {
 }
 
 /** What came before a number changed from one company to another is not for the new one's eyes. */
-async function isOfAnother({ tx, now }: Intake, phoneNumberId: string): Promise<boolean> {
+export async function isOfAnother({ tx, now }: Intake, phoneNumberId: string): Promise<boolean> {
   const owners = await tx.channelsOfPhoneNumberId(phoneNumberId);
   const present = owners.find(({ state }) => state !== 'deleted');
   if (!present || now >= present.createdAt) return false;

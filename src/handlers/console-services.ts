@@ -11,6 +11,10 @@ import type { Playground } from '../domain/playground.ts';
 import type { QuarantineServices } from '../domain/quarantine.ts';
 import type { SetUp } from '../domain/set-up.ts';
 import type { Finding } from '../domain/set-up-report.ts';
+import type { EventStreams } from '../journal/event-stream.ts';
+import type { Events } from '../journal/events.ts';
+import type { ExchangeJournal } from '../journal/exchange-journal.ts';
+import type { Openness } from '../journal/show-exchange.ts';
 import type { ChannelId, InstallationId } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
 
@@ -32,6 +36,14 @@ export interface PageFile {
   encoding: 'br' | 'gzip' | 'identity';
   etag: string;
   bytes: Buffer;
+}
+
+/** What somebody who looks inside is shown, and how much of it. */
+export interface Look {
+  events: Pick<Events, 'publish'>;
+  journal: ExchangeJournal;
+  streams: EventStreams;
+  openness: Openness;
 }
 
 /** What Pipedrive told at the callback URL, and what came of it. */
@@ -71,6 +83,7 @@ export interface ConsoleServices {
     index(acceptEncoding: string | undefined): Promise<PageFile | undefined>;
     asset(group: string, name: string, acceptEncoding: string | undefined): Promise<PageFile | undefined>;
   };
+  look: Look;
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
   /** How far the set-up is, without asking anybody. */

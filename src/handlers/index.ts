@@ -15,13 +15,16 @@ import { dismissQuarantinedItem } from './dismiss-quarantined-item.ts';
 import { eraseInstallation } from './erase-installation.ts';
 import { eraseSender } from './erase-sender.ts';
 import { findSender } from './find-sender.ts';
+import { findTrace } from './find-trace.ts';
 import { getAddresses } from './get-addresses.ts';
 import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
+import { getBalance } from './get-balance.ts';
 import { getBudgets } from './get-budgets.ts';
 import { getContract } from './get-contract.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
+import { getDelivery } from './get-delivery.ts';
 import { getErasure } from './get-erasure.ts';
 import { getIndex } from './get-index.ts';
 import { getLiveness } from './get-liveness.ts';
@@ -40,6 +43,8 @@ import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
 import { listContracts } from './list-contracts.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import { listExchanges } from './list-exchanges.ts';
 import { listInstallations } from './list-installations.ts';
 import { listPlaygroundFaults } from './list-playground-faults.ts';
 import { listQuarantine } from './list-quarantine.ts';
@@ -51,6 +56,7 @@ import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
 import { replayDeadLetter } from './replay-dead-letter.ts';
 import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts';
+import { replayDelivery } from './replay-delivery.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
 import { replayQuarantinedItem } from './replay-quarantined-item.ts';
 import { resetPlayground } from './reset-playground.ts';
@@ -62,6 +68,8 @@ import { sendPlaygroundReply } from './send-playground-reply.ts';
 import { setPlaygroundFault } from './set-playground-fault.ts';
 import { shareInstallation } from './share-installation.ts';
 import { startInstallation } from './start-installation.ts';
+import { streamEvents } from './stream-events.ts';
+import { traceMessage } from './trace-message.ts';
 import { uninstall } from './uninstall.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
@@ -107,6 +115,14 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getSetUp: getSetUp(services),
     listContracts: listContracts(services),
     getContract: getContract(services),
+    streamEvents: streamEvents(services),
+    listExchanges: listExchanges(services),
+    traceMessage: traceMessage(services),
+    findTrace: findTrace(services),
+    getBalance: getBalance(services),
+    listDeliveries: listDeliveries(services),
+    getDelivery: getDelivery(services),
+    replayDelivery: replayDelivery(services),
     listChannels: listChannels(services),
     createChannel: createChannel(services),
     connectChannel: connectChannel(services),

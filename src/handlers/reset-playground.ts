@@ -4,8 +4,9 @@ import { sandboxOnly } from './sandbox-only.ts';
 
 /** Empties the sandbox. The contract lets no body pass that does not confirm it. */
 export const resetPlayground =
-  ({ playground, store, ownChannelId, removeMedia }: ConsoleServices): ConsoleHandler<'resetPlayground'> =>
+  ({ playground, store, look, ownChannelId, removeMedia }: ConsoleServices): ConsoleHandler<'resetPlayground'> =>
   async () => {
     await wipeSandbox({ store, controls: sandboxOnly(playground).controls, channelId: ownChannelId(), removeFile: removeMedia });
+    look.events.publish('reset', {});
     return { status: 204 };
   };

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { attemptCases } from './conformance/attempts.ts';
 import { beginningCases } from './conformance/beginnings.ts';
 import { claimCases } from './conformance/claims.ts';
 import { companyCases } from './conformance/companies.ts';
@@ -9,12 +10,14 @@ import { inboundFileCases } from './conformance/inbound-files.ts';
 import { installationCases } from './conformance/installations.ts';
 import { messageCases } from './conformance/messages.ts';
 import { outboxCases } from './conformance/outbox.ts';
+import { passageCases } from './conformance/passages.ts';
 import { peopleCases } from './conformance/people.ts';
 import { retentionCases } from './conformance/retention.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
 import { setAsideCases } from './conformance/set-aside.ts';
+import { tallyCases } from './conformance/tallies.ts';
 import { transactionCases } from './conformance/transactions.ts';
 import { urgencyCases } from './conformance/urgency.ts';
 
@@ -40,5 +43,8 @@ export function describeStore(name: string, open: OpenStore): void {
     secretCases(open);
     separationCases(open);
     beginningCases(open);
+    attemptCases(open);
+    passageCases(open);
+    tallyCases(open);
   });
 }

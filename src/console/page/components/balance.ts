@@ -1,26 +1,11 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { operations } from '../../../../generated/console/operations.ts';
-import type { Api } from '../shell/api.ts';
+import type { Answer, Api } from '../shell/api.ts';
 import type { Live } from '../shell/live.ts';
 import { createPulse } from './pulse.ts';
 import { utcTime } from './time.ts';
 
-/** received = delivered + waiting + refused + unknown + missing */
-interface Sheet {
-  received: number;
-  delivered: number;
-  waiting: number;
-  refused: number;
-  unknown: number;
-  missing: number;
-}
-
-interface Sheets {
-  at: string;
-  quarantined: number;
-  inbound: Sheet;
-  outbound: Sheet;
-}
+type Sheets = Answer<'getBalance'>;
+type Sheet = Sheets['inbound'];
 
 export interface Balance {
   readonly element: HTMLElement;
@@ -32,18 +17,16 @@ const READ_MS = 400;
 /** Without an event stream. */
 const LOOK_MS = 2000;
 
-/** The balance sheet of both directions, in sight in every view and read anew whenever something moved. Empty with a provider whose contract has none. */
+/** The balance sheet of both directions, in sight in every view and read anew whenever something moved. */
 export function createBalance({ api, live }: { api: Api; live: Live }): Balance {
   const element = document.createElement('aside');
   element.className = 'balance';
   element.setAttribute('aria-label', 'Balance sheet');
-  element.hidden = !('getBalance' in operations);
   let sheets: Sheets | undefined;
   let isOld = false;
   const draw = () => render(sheets ? content(sheets, isOld) : nothing, element);
   const read = async (): Promise<void> => {
-    const answer = await api.get('/console/balance');
-    sheets = (await answer.json()) as Sheets;
+    sheets = await api.call('getBalance');
     isOld = false;
     draw();
   };
@@ -52,7 +35,6 @@ export function createBalance({ api, live }: { api: Api; live: Live }): Balance 
     isOld = true;
     draw();
   };
-  if (element.hidden) return { element, stop() {} };
   const pulse = createPulse(() => read().catch(failed), READ_MS);
   const following = live.follow({ kinds: ['message', 'status', 'job', 'hold', 'clock', 'reset'], reload: read, event: pulse.ask, failed });
   const looking = setInterval(pulse.ask, LOOK_MS);
