@@ -59,15 +59,14 @@ function sheet(title: string, { received, delivered, waiting, refused, unknown, 
   return html`
     <p class="balance-sheet">
       <span class="balance-title">${title}</span>
-      ${term(received, 'received')}<span class="balance-sign">=</span>${term(delivered, 'delivered')}<span class="balance-sign">+</span>${term(waiting, 'waiting', 'warn')}<span
-        class="balance-sign"
-        >+</span
-      >${term(refused, 'refused', 'bad')}
-      ${unknown === 0 ? nothing : html`<span class="balance-sign">+</span>${term(unknown, 'without an answer', 'warn')}`}
-      ${missing === 0 ? nothing : html`<span class="balance-sign">+</span>${term(missing, 'missing', 'bad')}`}
+      ${term(received, 'received')} ${sign('=')} ${term(delivered, 'delivered')} ${sign('+')} ${term(waiting, 'waiting', 'warn')} ${sign('+')}
+      ${term(refused, 'refused', 'bad')}
+      ${unknown === 0 ? nothing : html`${sign('+')} ${term(unknown, 'without an answer', 'warn')}`}
+      ${missing === 0 ? nothing : html`${sign('+')} ${term(missing, 'missing', 'bad')}`}
     </p>
   `;
 }
 
+const sign = (text: string): TemplateResult => html`<span class="balance-sign">${text}</span>`;
 const term = (count: number, word: string, tone?: 'warn' | 'bad'): TemplateResult =>
   html`<span class="balance-term ${tone && count > 0 ? `is-${tone}` : ''}"><b>${count}</b> ${word}</span>`;
