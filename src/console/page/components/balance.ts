@@ -50,15 +50,15 @@ export function createBalance({ api, live }: { api: Api; live: Live }): Balance 
 
 const content = ({ at, inbound, outbound, quarantined }: Sheets, isOld: boolean): TemplateResult => html`
   <div class="balance-sheets ${isOld ? 'is-old' : ''}" title=${isOld ? `As of ${utcTime(at)}: the provider does not answer` : nothing}>
-    ${sheet('From WhatsApp', inbound)}${sheet('To WhatsApp', outbound)}
+    ${sheet('From WhatsApp', 'In', inbound)}${sheet('To WhatsApp', 'Out', outbound)}
     ${quarantined > 0 ? html`<span class="balance-aside"><a href="#/inside">${quarantined} in quarantine</a></span>` : nothing}
   </div>
 `;
 
-function sheet(title: string, { received, delivered, waiting, refused, unknown, missing }: Sheet): TemplateResult {
+function sheet(title: string, short: string, { received, delivered, waiting, refused, unknown, missing }: Sheet): TemplateResult {
   return html`
     <p class="balance-sheet">
-      <span class="balance-title">${title}</span>
+      <span class="balance-title" title=${title}><span class="balance-long">${title}</span><span class="balance-short" aria-hidden="true">${short}</span></span>
       ${term(received, 'received')} ${sign('=')} ${term(delivered, 'delivered')} ${sign('+')} ${term(waiting, 'waiting', 'warn')} ${sign('+')}
       ${term(refused, 'refused', 'bad')}
       ${unknown === 0 ? nothing : html`${sign('+')} ${term(unknown, 'without an answer', 'warn')}`}

@@ -20,6 +20,10 @@ export function markOf(step: Step, report: Report | undefined): Mark {
   return step.state;
 }
 
+/** What the line below a step's title says: what the doctor found wrong, where the step itself knows nothing of it. */
+const foundOf = (step: Step, report: Report | undefined): string =>
+  (step.state === 'wrong' ? undefined : findingsOf(step, report).find(({ status }) => status === 'failed')?.found) ?? step.found;
+
 /** The doctor warns of what is simply still to be done. */
 const isSaidAlready = ({ state }: Step, fault: string | null): boolean => state === 'todo' && fault === 'not-installed';
 
@@ -31,7 +35,6 @@ const WORDS: Readonly<Record<Mark, string>> = {
   warning: 'look at it',
 };
 
-export const markWords = (mark: Mark): string => WORDS[mark];
 const PILLS: Readonly<Record<Mark, string>> = {
   done: 'pill-good',
   todo: '',
@@ -60,7 +63,7 @@ export const checklist = (setUp: SetUp, report: Report | undefined, current: Ste
             <svg class="step-mark" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10.500" /><path d=${DRAWINGS[mark]} /></svg>
             <span class="step-words">
               <span class="step-title"><span class="step-number">${index + 1}</span>${step.title}</span>
-              <span class="step-found">${step.found}</span>
+              <span class="step-found">${foundOf(step, report)}</span>
             </span>
             <span class="sr-only">: ${WORDS[mark]}</span>
           </a>

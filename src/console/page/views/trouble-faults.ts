@@ -3,7 +3,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { Answer } from '../shell/api.ts';
 
 export type Faults = Answer<'listPlaygroundFaults'>;
-type Fault = Faults['faults'][number];
+export type Fault = Faults['faults'][number];
 
 const SIDES = [
   ['whatsapp', 'WhatsApp'],
