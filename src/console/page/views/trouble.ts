@@ -1,3 +1,4 @@
+import { html } from 'lit-html';
 import { emptyState } from '../components/notice.ts';
 import type { View } from '../shell/context.ts';
 
@@ -9,9 +10,10 @@ export const trouble: View = {
     render: () =>
       emptyState({
         icon: 'trouble',
-        title: 'All is quiet',
-        advice:
-          'Here time passes when you say so, and things break when you want them to. Until then, npm run trigger -- --help names the commands for time and faults.',
+        title: 'Time and faults come here',
+        advice: html`Here time will pass when you say so, and things break when you want them to. Until then the commands for both are in<br /><code
+            >npm run trigger -- --help</code
+          >`,
       }),
   }),
 };
