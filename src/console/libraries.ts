@@ -49,16 +49,17 @@ const table: readonly LibraryFile[] = [
 
 /** Files of packages by the name they are served under, and by what imports call them. Throws when a package of the table is not installed. */
 export function locateLibraries(): { byName: Map<string, string>; bySpecifier: Map<string, string>; commonJs: Set<string> } {
-  const byName = new Map<string, string>();
-  const bySpecifier = new Map<string, string>();
-  const commonJs = new Set<string>();
-  for (const { name, package: packageName, file, specifier, commonJs: isCommonJs } of table) {
-    const manifest = findPackageJSON(packageName, import.meta.url);
-    if (manifest === undefined) throw new Error(`the page needs the package ${packageName}: run npm ci`);
-    const path = join(dirname(manifest), file);
-    byName.set(name, path);
-    if (specifier !== undefined) bySpecifier.set(specifier, path);
-    if (isCommonJs) commonJs.add(path);
-  }
-  return { byName, bySpecifier, commonJs };
+  const homes = new Map<string, string>();
+  const homeOf = (name: string): string => {
+    const manifest = homes.get(name) ?? findPackageJSON(name, import.meta.url);
+    if (manifest === undefined) throw new Error(`the page needs the package ${name}: run npm ci`);
+    homes.set(name, manifest);
+    return dirname(manifest);
+  };
+  const located = table.map((entry) => ({ ...entry, path: join(homeOf(entry.package), entry.file) }));
+  return {
+    byName: new Map(located.map(({ name, path }) => [name, path])),
+    bySpecifier: new Map(located.flatMap(({ specifier, path }) => (specifier === undefined ? [] : [[specifier, path]]))),
+    commonJs: new Set(located.flatMap(({ commonJs, path }) => (commonJs ? [path] : []))),
+  };
 }

@@ -25,7 +25,7 @@ export const frame = ({ about, views, current, balance, connection, placeOf, rec
     <div class="brand">
       <img src="/assets/icons/mark.svg" alt="" width="24" height="24" />
       <span class="brand-name">Messaging provider</span>
-      <span class="pill pill-${about.mode}" title="Version ${about.version}">${about.mode === 'sandbox' ? 'Sandbox' : 'Live'}</span>
+      <span class="pill pill-${about.mode}" title="Version ${about.version}">${about.mode === 'sandbox' ? 'Sandbox' : 'Real accounts'}</span>
     </div>
     <nav class="views" aria-label="Views">
       ${views.map(

@@ -1,3 +1,4 @@
+import { html } from 'lit-html';
 import { emptyState } from '../components/notice.ts';
 import type { View } from '../shell/context.ts';
 
@@ -9,9 +10,10 @@ export const talk: View = {
     render: () =>
       emptyState({
         icon: 'talk',
-        title: 'No conversation yet',
-        advice:
-          'A phone and an inbox stand here side by side as soon as somebody writes. Until then, write from the command line: npm run trigger -- text --from 15551230001 --body hello',
+        title: 'The conversation comes here',
+        advice: html`A phone and an inbox come here, side by side. Until they do, write from the command line:<br /><code
+            >npm run trigger -- text --from 15551230001 --body hello</code
+          >`,
       }),
   }),
 };
