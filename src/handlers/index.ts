@@ -12,6 +12,8 @@ import { dismissQuarantinedItem } from './dismiss-quarantined-item.ts';
 import { eraseInstallation } from './erase-installation.ts';
 import { eraseSender } from './erase-sender.ts';
 import { findSender } from './find-sender.ts';
+import { getAddresses } from './get-addresses.ts';
+import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
 import { getBudgets } from './get-budgets.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
@@ -77,6 +79,8 @@ export const webhookHandlers = (services: WebhookServices) =>
 export const consoleHandlers = (services: ConsoleServices) =>
   ({
     getIndex: getIndex(services),
+    getAsset: getAsset(services),
+    getAddresses: getAddresses(services),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),
