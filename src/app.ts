@@ -10,6 +10,7 @@ import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createPageFiles } from './console/page-files.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { oncePerTurn } from './delivery/once-per-turn.ts';
@@ -181,6 +182,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         avatars,
+        page: createPageFiles(),
         look,
         playground: parts.playground?.({ store, channel: () => channel, announce: look.events.publish }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),

@@ -45,6 +45,14 @@ export interface InstallServices extends InstallOptions {
   onNotice(notice: InstallNotice): void;
 }
 
+/** A file of the page, in an encoding that its browser reads. */
+export interface PageFile {
+  contentType: string;
+  encoding: 'br' | 'gzip' | 'identity';
+  etag: string;
+  bytes: Buffer;
+}
+
 /** What the handlers of the console contract need. */
 export interface ConsoleServices {
   store: Store;
@@ -55,6 +63,11 @@ export interface ConsoleServices {
   mediaFolder: string;
   avatars: Avatars;
   look: Look;
+  /** The page and what it loads; undefined for what is not there. */
+  page: {
+    index(acceptEncoding: string | undefined): Promise<PageFile | undefined>;
+    asset(group: string, name: string, acceptEncoding: string | undefined): Promise<PageFile | undefined>;
+  };
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
   playground: Playground | undefined;

@@ -13,6 +13,8 @@ import { eraseInstallation } from './erase-installation.ts';
 import { eraseSender } from './erase-sender.ts';
 import { findSender } from './find-sender.ts';
 import { findTrace } from './find-trace.ts';
+import { getAddresses } from './get-addresses.ts';
+import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
 import { getBalance } from './get-balance.ts';
 import { getBudgets } from './get-budgets.ts';
@@ -85,6 +87,8 @@ export const webhookHandlers = (services: WebhookServices) =>
 export const consoleHandlers = (services: ConsoleServices) =>
   ({
     getIndex: getIndex(services),
+    getAsset: getAsset(services),
+    getAddresses: getAddresses(services),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),
