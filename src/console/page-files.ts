@@ -80,7 +80,7 @@ export function createPageFiles(folder = fileURLToPath(new URL('page', import.me
   const prepare = async (path: string, version: string): Promise<Prepared> => {
     const raw = await readFile(path);
     const isCode = /\.[jt]s$/.test(path);
-    if (libraries.commonJs.has(path)) {
+    if (libraries().commonJs.has(path)) {
       const code = Buffer.from(asModule(raw.toString('utf8')));
       return ready(code, { version, imports: [], contentType: CONTENT_TYPES['.js'] as string });
     }

@@ -30,14 +30,6 @@ export interface ContractDocuments {
   coverage(): Promise<ContractCoverage | undefined>;
 }
 
-/** A file of the page, in an encoding that its browser reads. */
-export interface PageFile {
-  contentType: string;
-  encoding: 'br' | 'gzip' | 'identity';
-  etag: string;
-  bytes: Buffer;
-}
-
 /** What somebody who looks inside is shown, and how much of it. */
 export interface Look {
   events: Pick<Events, 'publish'>;
@@ -69,6 +61,14 @@ export interface InstallServices extends InstallOptions {
   onNotice(notice: InstallNotice): void;
 }
 
+/** A file of the page, in an encoding that its browser reads. */
+export interface PageFile {
+  contentType: string;
+  encoding: 'br' | 'gzip' | 'identity';
+  etag: string;
+  bytes: Buffer;
+}
+
 /** What the handlers of the console contract need. */
 export interface ConsoleServices {
   store: Store;
@@ -78,12 +78,12 @@ export interface ConsoleServices {
   publicUrl: string;
   mediaFolder: string;
   avatars: Avatars;
+  look: Look;
   /** The page and what it loads; undefined for what is not there. */
   page: {
     index(acceptEncoding: string | undefined): Promise<PageFile | undefined>;
     asset(group: string, name: string, acceptEncoding: string | undefined): Promise<PageFile | undefined>;
   };
-  look: Look;
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
   /** How far the set-up is, without asking anybody. */

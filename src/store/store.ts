@@ -444,7 +444,7 @@ export interface StoreTransaction {
   postpone(job: Job, outcome: { now: number; at: number }): Awaitable<boolean>;
   /** Moves the job to the dead letters, and the lane goes on. A job that changed meanwhile is kept and tried anew. Nothing changes when the lease was lost. */
   bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<'buried' | 'kept' | 'lost'>;
-  /** Remembers an attempt at a job; one that failed as the one before it is counted there. */
+  /** Remembers an attempt at a job; one that failed as the one before it is counted there. Nothing is kept of a message that is gone. */
   recordAttempt(job: Lane & MessageRef, attempt: Omit<Attempt, 'destination' | 'firstAt' | 'times'>): Awaitable<void>;
   /** Removes up to `limit` attempts made before that time, the oldest first, and returns how many. */
   forgetAttempts(batch: { madeBefore: number; limit: number }): Awaitable<number>;
