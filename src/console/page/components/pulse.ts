@@ -8,6 +8,7 @@ export interface Pulse {
 export function createPulse(run: () => Promise<void>, everyMs: number): Pulse {
   let isAsked = false;
   let isBusy = false;
+  let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const next = async (): Promise<void> => {
     timer = undefined;
@@ -18,7 +19,7 @@ export function createPulse(run: () => Promise<void>, everyMs: number): Pulse {
     if (isAsked) plan();
   };
   const plan = (): void => {
-    if (isBusy || timer !== undefined || document.visibilityState === 'hidden') return;
+    if (isStopped || isBusy || timer !== undefined || document.visibilityState === 'hidden') return;
     timer = setTimeout(() => void next(), everyMs);
   };
   const seen = () => {
@@ -31,6 +32,7 @@ export function createPulse(run: () => Promise<void>, everyMs: number): Pulse {
       plan();
     },
     stop() {
+      isStopped = true;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', seen);
     },

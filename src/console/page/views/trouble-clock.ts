@@ -25,7 +25,7 @@ export const sandboxNow = ({ clock, readAt }: Pick<ClockParts, 'clock' | 'readAt
   clock && Date.parse(clock.now) + (clock.running ? Date.now() - readAt : 0);
 
 export function clockCard(parts: ClockParts): TemplateResult {
-  const { isMoving, jump } = parts;
+  const { isMoving } = parts;
   const now = sandboxNow(parts);
   const ahead = now === undefined ? undefined : aheadText(now - Date.now());
   return html`
@@ -42,32 +42,38 @@ export function clockCard(parts: ClockParts): TemplateResult {
         }
       </p>
       <p class="quiet" role="status">${isMoving ? 'Time passes…' : (ahead ?? nothing)}</p>
-      <div class="trouble-jumps" role="group" aria-label="Let time pass">
-        ${JUMPS.map(
-          ({ by, label }) =>
-            html`<button class="button" type="button" ?disabled=${isMoving || now === undefined} @click=${() => jump(by)}>${label}</button>`,
-        )}
-      </div>
-      <form class="trouble-span" @submit=${(event: SubmitEvent) => submitSpan(event, jump)}>
-        <div>
-          <label for="span-amount">Another time</label>
-          <input id="span-amount" name="amount" type="number" min="1" max="366" step="1" value="3" required />
-        </div>
-        <div>
-          <label for="span-unit">in</label>
-          <select id="span-unit" name="unit">
-            <option value="minutes">minutes</option>
-            <option value="hours">hours</option>
-            <option value="days" selected>days</option>
-          </select>
-        </div>
-        <button class="button" type="submit" ?disabled=${isMoving || now === undefined}>Let it pass</button>
-      </form>
+      ${jumpButtons(parts, now === undefined)}
       <p class="quiet">
         Everything that belongs to the time between happens on the way, each at its moment: ticks come, links end, the 24-hour window closes, what failed is tried
         again. Time never goes back.
       </p>
     </section>
+  `;
+}
+
+function jumpButtons({ isMoving, jump }: ClockParts, isUnknown: boolean): TemplateResult {
+  const isDisabled = isMoving || isUnknown;
+  return html`
+    <div class="trouble-jumps" role="group" aria-label="Let time pass">
+      ${JUMPS.map(
+        ({ by, label }) => html`<button class="button" type="button" ?disabled=${isDisabled} @click=${() => jump(by)}>${label}</button>`,
+      )}
+    </div>
+    <form class="trouble-span" @submit=${(event: SubmitEvent) => submitSpan(event, jump)}>
+      <div>
+        <label for="span-amount">Another time</label>
+        <input id="span-amount" name="amount" type="number" min="1" max="366" step="1" value="3" required />
+      </div>
+      <div>
+        <label for="span-unit">in</label>
+        <select id="span-unit" name="unit">
+          <option value="minutes">minutes</option>
+          <option value="hours">hours</option>
+          <option value="days" selected>days</option>
+        </select>
+      </div>
+      <button class="button" type="submit" ?disabled=${isDisabled}>Let it pass</button>
+    </form>
   `;
 }
 
@@ -80,7 +86,7 @@ function submitSpan(event: SubmitEvent, jump: (by: string) => void): void {
 }
 
 /** How far the sandbox is ahead of the machine, in the largest two units. */
-export function aheadText(ms: number): string {
+function aheadText(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 1) return 'The same as on this machine.';
   const parts = [
