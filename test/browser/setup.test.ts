@@ -39,14 +39,14 @@ test('set-up: from red to green as things are put right, without loading the pag
   await step(wrong, 'Connect the company', 'to do').waitFor();
   await write('hello');
   await step(wrong, 'WhatsApp’s webhook', 'wrong').click();
-  const detail = wrong.getByRole('article');
-  expect(await detail.innerText()).toContain('A delivery was signed with another app secret.');
+  const detail = wrong.getByRole('article', { name: 'WhatsApp’s webhook' });
+  await detail.getByText('A delivery was signed with another app secret.').waitFor();
   expect(await detail.locator('.remedy-wrong').first().innerText()).toContain('WHATSAPP_APP_SECRET');
   expect(await detail.innerText()).not.toContain(live.simulators.credentials.verifyToken);
 
   await wrong.getByRole('button', { name: 'Run the doctor' }).click();
   await step(wrong, 'Credentials', 'wrong').click();
-  await detail.getByText('app-secret-wrong').waitFor();
+  await wrong.getByRole('article', { name: 'Credentials' }).getByText('app-secret-wrong').waitFor();
   expect(await wrong.getByRole('status').filter({ hasText: 'doctor' }).innerText()).toBe('The doctor found something wrong.');
   await wrong.context().close();
 
