@@ -223,6 +223,7 @@ export interface StoreTransaction {
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
   /** The contacts that a person took this alias from, and that did not get it back. */
   contactsSeparatedFrom(channelId: ChannelId, alias: Alias): Awaitable<ContactId[]>;
+  contact(channelId: ChannelId, id: string): Awaitable<Contact | undefined>;
   insertContact(channelId: ChannelId, contact: Pick<Contact, 'id' | 'name'>, createdAt: number): Awaitable<void>;
   /** The contact left this alias: it is nobody's until somebody else is given it then or later, or the same contact later than that. */
   retireAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<void>;
