@@ -6,7 +6,38 @@ export const operations = {
     "security": [],
     "requestBody": null,
     "responses": {
+      "200": "text/html",
+      "304": null,
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getAsset": {
+    "method": "get",
+    "path": "/assets/{group}/{name}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "text/javascript",
+      "304": null,
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getAddresses": {
+    "method": "get",
+    "path": "/console/addresses",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
       "200": "application/json",
+      "401": "application/problem+json",
       "500": "application/problem+json"
     },
     "extensions": {}
@@ -655,6 +686,152 @@ export const operations = {
       "408": "application/problem+json",
       "413": "application/problem+json",
       "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "streamEvents": {
+    "method": "get",
+    "path": "/console/events",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "text/event-stream",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listExchanges": {
+    "method": "get",
+    "path": "/console/exchanges",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "traceMessage": {
+    "method": "get",
+    "path": "/console/messages/{messageId}/trace",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "findTrace": {
+    "method": "get",
+    "path": "/console/traces",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getBalance": {
+    "method": "get",
+    "path": "/console/balance",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listDeliveries": {
+    "method": "get",
+    "path": "/console/deliveries",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getDelivery": {
+    "method": "get",
+    "path": "/console/deliveries/{deliveryId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayDelivery": {
+    "method": "post",
+    "path": "/console/deliveries/{deliveryId}/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
       "500": "application/problem+json",
       "503": "application/problem+json"
     },

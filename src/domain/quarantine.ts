@@ -4,8 +4,8 @@ import type { QuarantinedInDelivery, QuarantineFilter, StoreTransaction } from '
 import { flattenDelivery } from './flatten.ts';
 import { storeItem } from './inbound.ts';
 import { type InboundItem, isObject, type QuarantineReason } from './inbound-item.ts';
-import { channelFor, emptyReceipt, type InboundServices, type Intake, printable, type Receipt, setAside } from './intake.ts';
-import { isOfAnotherCompany } from './number-owners.ts';
+import { emptyReceipt, type InboundServices, type Intake, printable, type Receipt, setAside } from './intake.ts';
+import { cameToAnotherCompany } from './number-owners.ts';
 
 export interface QuarantineServices extends InboundServices {
   /** What a replayed item tells those who keep something outside of the store. */
@@ -60,7 +60,8 @@ export async function replayQuarantined(services: QuarantineServices, filter: Qu
   return { ...batch, remaining: await store.quarantineCount({ ...filter, after: batch.last }) };
 }
 
-function tell(services: QuarantineServices, receipts: readonly Receipt[]): void {
+/** Lets those who keep something outside of the store know, once it is committed. */
+export function tell(services: QuarantineServices, receipts: readonly Receipt[]): void {
   for (const receipt of receipts) services.onReplayed(receipt);
   if (receipts.some(({ stored }) => stored > 0)) services.onQueued();
 }
@@ -68,13 +69,25 @@ function tell(services: QuarantineServices, receipts: readonly Receipt[]): void 
 async function replayIn(services: QuarantineServices, tx: StoreTransaction, id: number): Promise<{ replay: Replay; receipt: Receipt }> {
   const kept = await tx.quarantinedItem(id);
   if (!kept) throw new AppError('NOT_FOUND', 'There is no such item in the quarantine. It may have been taken in or dismissed.');
+  const item = flattenDelivery(kept.body).find((candidate) => printable(contentOf(candidate)) === kept.item);
+  return replayKept(services, tx, kept, item);
+}
+
+/** The same inside of a transaction, with the item as its delivery tells it; the receipt is for `tell`. */
+export async function replayKept(
+  services: QuarantineServices,
+  tx: StoreTransaction,
+  kept: Omit<QuarantinedInDelivery, 'body'>,
+  item: InboundItem | undefined,
+): Promise<{ replay: Replay; receipt: Receipt }> {
+  const { id } = kept;
   const receipt = emptyReceipt();
   const intake: Intake = {
     ...{ services, tx, receipt, deliveryId: kept.deliveryId, now: kept.receivedAt, again: id },
     ...{ channels: new Map<string, Channel | undefined>(), erased: [] },
   };
   try {
-    await tx.isolate(() => takeIn(intake, kept));
+    await tx.isolate(() => takeIn(intake, kept, item));
   } catch (error) {
     if (error instanceof AppError) throw error;
     Object.assign(receipt, emptyReceipt());
@@ -87,19 +100,15 @@ async function replayIn(services: QuarantineServices, tx: StoreTransaction, id: 
   return { replay: { result: receipt.duplicate > 0 ? 'duplicate' : 'ignored', reason }, receipt };
 }
 
-async function takeIn(intake: Intake, kept: QuarantinedInDelivery): Promise<void> {
-  const item = flattenDelivery(kept.body).find((candidate) => printable(contentOf(candidate)) === kept.item);
+async function takeIn(intake: Intake, kept: Pick<QuarantinedInDelivery, 'phoneNumberId'>, item: InboundItem | undefined): Promise<void> {
   if (!item) return setAside(intake, 'not-in-delivery', kept.phoneNumberId, null);
   const phoneNumberId = 'phoneNumberId' in item ? item.phoneNumberId : null;
-  const channel = phoneNumberId === null ? undefined : await channelFor(intake, phoneNumberId);
-  if (channel && (await isOfAnotherCompany(intake.tx, channel, intake.now))) {
-    return setAside(intake, 'another-company', phoneNumberId, null);
-  }
+  if (await cameToAnotherCompany(intake, phoneNumberId)) return setAside(intake, 'another-company', phoneNumberId, null);
   return storeItem(intake, item);
 }
 
 /** The part of an item that the quarantine keeps. */
-function contentOf(item: InboundItem): unknown {
+export function contentOf(item: InboundItem): unknown {
   switch (item.kind) {
     case 'message':
       return item.message;

@@ -7,7 +7,7 @@ import { firstKey, T } from './conformance/fixture.ts';
 
 /** They grow with every customer, message or call. */
 const growing = [
-  ...['alias_links', 'attachments', 'contacts', 'conversations', 'crm_spend', 'deliveries', 'erased_wamids', 'inbound_files'],
+  ...['alias_links', 'attachments', 'attempts', 'contacts', 'conversations', 'crm_spend', 'deliveries', 'erased_wamids', 'inbound_files'],
   ...['lanes', 'messages', 'outbox', 'sends', 'statuses', 'wamids'],
 ];
 

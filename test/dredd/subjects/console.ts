@@ -5,6 +5,7 @@ import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
 import { channelOperations } from './channels.ts';
 import { installingOperations } from './installing.ts';
+import { lookInsideOperations } from './look-inside.ts';
 import { operatorOperations } from './operator.ts';
 
 /** As it was handed over by the bench. */
@@ -21,6 +22,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
   const channels = channelOperations(stage, ids.sourceConversationId);
   const operator = operatorOperations(bench);
   const installing = installingOperations(bench);
+  const lookInside = lookInsideOperations(bench);
   const broken =
     (fault: Error): Preparation =>
     (_operation, usual) => {
@@ -53,13 +55,15 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       if (installing.knows(operation.id)) return installing.usual(operation);
       if (channels.knows(operation.id)) return channels.usual(operation);
       if (operator.knows(operation.id)) return operator.usual(operation);
+      if (lookInside.knows(operation.id)) return lookInside.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
-      if (operation.id === 'getMetrics') return { headers: authorized };
+      if (operation.id === 'getMetrics' || operation.id === 'getAddresses') return { headers: authorized };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
       if (operation.id === 'sendPlaygroundReply') return replyForm({ phone: ANA, text: 'hi' });
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
     plan: {
+      ...lookInside.plan,
       ...operator.plan,
       '* 200': (_operation, usual) => usual,
       '* 202': (_operation, usual) => usual,
@@ -69,11 +73,17 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
       'getMedia 400': (_operation, usual) => ({ path: usual.path?.split('?')[0] ?? '' }),
       'getMedia 404': (_operation, usual) => ({ path: usual.path?.replace(/signature=.*$/, 'signature=x') ?? '' }),
+      'getIndex 200': (_operation, usual) => ({ ...usual, type: 'text/html; charset=utf-8' }),
+      'getAsset 200': (_operation, usual) => ({ ...usual, type: 'text/javascript; charset=utf-8' }),
+      '* 304': (_operation, usual) => ({ ...usual, headers: { 'If-None-Match': '*' } }),
+      'getAsset 400': () => ({ path: `/assets/shell/${'x'.repeat(65)}` }),
+      'getAsset 404': () => ({ path: '/assets/shell/nothing.ts' }),
       'getAvatar 400': () => ({ path: `/avatars/${'x'.repeat(129)}` }),
       'getAvatar 404': () => ({ path: '/avatars/nobody.png' }),
       'getMetrics 200': (_operation, usual) => ({ ...usual, type: 'text/plain; version=0.0.4; charset=utf-8' }),
       '* 401': (_operation, usual) => ({ ...usual, headers: { 'Content-Type': 'application/json' } }),
       'getMetrics 401': () => ({}),
+      'getAddresses 401': () => ({}),
       ...installing.plan,
       'runDoctor 400': (_operation, usual) => ({ ...usual, body: '[]' }),
       'runDoctor 413': tooLarge,
