@@ -3073,7 +3073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The customer may have it, and nobody said that it may go out twice */
+            /** @description The customer may have it, and nobody said that it may go out twice; or its channel was deleted, so that nothing of it is delivered any more */
             409: {
                 headers: {
                     [name: string]: unknown;

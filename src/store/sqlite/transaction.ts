@@ -107,6 +107,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     installationTokens: reads.installationTokens,
     erasure: reads.erasure,
     message: reads.message,
+    contact: reads.contact,
     aliases: reads.aliases,
     conversationOf: reads.conversationOf,
     sends: reads.sends,
