@@ -6,6 +6,7 @@ import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
 import { openSandboxFile } from './sandbox-file.ts';
 import { createSimulators } from './simulators.ts';
+import type { BusinessNumber } from './whatsapp/options.ts';
 import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 export interface SandboxOptions {
@@ -27,6 +28,8 @@ export interface SandboxPeers {
   clock: MovableClock;
   /** The control API of openapi/simulators.yaml. */
   controlUrl: string;
+  /** The business's phone numbers that the simulated WhatsApp has. */
+  numbers: readonly BusinessNumber[];
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
   /** Registers the provider's channel in the inbox, now and after every reset. */
@@ -87,6 +90,7 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     pipedriveAccessToken,
     clock: simulators.clock,
     controlUrl,
+    numbers: simulators.phoneNumbers,
     whatsapp,
     pipedrive,
     connect(registration) {

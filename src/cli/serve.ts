@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { type App, createApp, version } from '../app.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
 import { connectLastingly } from '../domain/lasting-installation.ts';
-import { findByPhone } from '../domain/people.ts';
+import { createPlaces } from '../domain/places.ts';
 import { WrongKey } from '../store/secrets.ts';
 import { createLog } from '../telemetry/log.ts';
 
@@ -64,7 +64,7 @@ async function startSandbox(env: Environment): Promise<Running> {
       // The provider lives in the simulators' time. Nobody else writes to its store, so it need not look for work every second of a virtual day.
       clock: peers.clock,
       pollMs: SANDBOX_POLL_MS,
-      playground: ({ store, channel }) => createPlayground(peers, (phone) => findByPhone(store, channel(), phone)),
+      playground: ({ store, channel }) => createPlayground(peers, createPlaces(store, channel)),
     });
     const { store, channel } = app;
     await store.transaction((tx) =>

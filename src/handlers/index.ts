@@ -16,23 +16,34 @@ import { getManifest } from './get-manifest.ts';
 import { getMedia } from './get-media.ts';
 import { getChannelMessageById, getMessageById } from './get-message-by-id.ts';
 import { getMetrics } from './get-metrics.ts';
+import { getPlaygroundChat } from './get-playground-chat.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
+import { getPlaygroundFile } from './get-playground-file.ts';
 import { getPlaygroundTemplates } from './get-playground-templates.ts';
+import { getPlaygroundThread } from './get-playground-thread.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
+import { listPlaygroundConversations } from './list-playground-conversations.ts';
+import { listPlaygroundPeople } from './list-playground-people.ts';
+import { openPlaygroundAttachment } from './open-playground-attachment.ts';
 import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
+import { putPlaygroundPerson } from './put-playground-person.ts';
+import { readPlaygroundChat } from './read-playground-chat.ts';
+import { readPlaygroundThread } from './read-playground-thread.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
 import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
 import { resumeChannel } from './resume-channel.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
+import { sendPlaygroundFiles } from './send-playground-files.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
 import { verifyWebhook } from './verify-webhook.ts';
+import { writePlaygroundMessage } from './write-playground-message.ts';
 
 /** Pipedrive → us. */
 export const providerHandlers = (services: ProviderServices) =>
@@ -77,4 +88,15 @@ export const consoleHandlers = (services: ConsoleServices) =>
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),
     getPlaygroundConversation: getPlaygroundConversation(services),
+    listPlaygroundPeople: listPlaygroundPeople(services),
+    putPlaygroundPerson: putPlaygroundPerson(services),
+    getPlaygroundChat: getPlaygroundChat(services),
+    writePlaygroundMessage: writePlaygroundMessage(services),
+    sendPlaygroundFiles: sendPlaygroundFiles(services),
+    readPlaygroundChat: readPlaygroundChat(services),
+    getPlaygroundFile: getPlaygroundFile(services),
+    listPlaygroundConversations: listPlaygroundConversations(services),
+    getPlaygroundThread: getPlaygroundThread(services),
+    readPlaygroundThread: readPlaygroundThread(services),
+    openPlaygroundAttachment: openPlaygroundAttachment(services),
   }) satisfies Handlers<ConsoleTypes>;
