@@ -6,6 +6,7 @@ import { createBench } from './app/doctor-bench.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createPageFiles } from './console/page-files.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { createLastingAccounts } from './delivery/lasting-accounts.ts';
@@ -164,6 +165,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         publicUrl: config.publicUrl,
         mediaFolder,
         avatars,
+        page: createPageFiles(),
         playground: parts.playground?.({ store, channel: () => channel }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
         isDraining: () => draining,

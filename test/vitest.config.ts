@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['test/**/*.test.ts'],
     // Real servers, real databases, child processes that are killed: slower than a unit test, never endless.
     setupFiles: ['test/coverage/setup.ts'],
     testTimeout: 120_000,
@@ -12,5 +11,10 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['default'],
     typecheck: { enabled: false },
+    projects: [
+      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', '**/node_modules/**'] } },
+      // A browser wants the machine for itself: after everything else, one file at a time.
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

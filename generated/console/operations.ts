@@ -6,7 +6,38 @@ export const operations = {
     "security": [],
     "requestBody": null,
     "responses": {
+      "200": "text/html",
+      "304": null,
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getAsset": {
+    "method": "get",
+    "path": "/assets/{group}/{name}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "text/javascript",
+      "304": null,
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getAddresses": {
+    "method": "get",
+    "path": "/console/addresses",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
       "200": "application/json",
+      "401": "application/problem+json",
       "500": "application/problem+json"
     },
     "extensions": {}

@@ -8,10 +8,51 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where everything is
-         * @description Names the mode the provider runs in and the addresses that matter, so that a first visitor is not met by an empty page.
+         * The page for people
+         * @description The page for whoever sets the provider up, tries it, or looks for a message. It is open to everybody and holds nothing: what it shows it asks of this
+         *     contract's operations, outside the sandbox with the CONSOLE_TOKEN that its visitor types in. For programs there is getAddresses.
          */
         get: operations["getIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{group}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that the page loads
+         * @description Modules, style sheets and pictures, from a fixed list: the page's own, and the few files of packages it uses. Compressed when the caller takes it.
+         */
+        get: operations["getAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where everything is
+         * @description Names the mode the provider runs in and the addresses that matter. Outside the sandbox it wants CONSOLE_TOKEN as bearer token.
+         */
+        get: operations["getAddresses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -736,7 +777,7 @@ export interface components {
             /** @description What to do about it. */
             remedy: string | null;
         };
-        Index: {
+        Addresses: {
             /** @description The project */
             name: string;
             /** @description Its version */
@@ -1172,6 +1213,14 @@ export interface components {
         };
     };
     responses: {
+        /** @description The caller has it already */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The bearer token is missing or wrong */
         Unauthorized: {
             headers: {
@@ -1283,6 +1332,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The ETag of what the caller has already */
+        IfNoneMatch: string;
         /**
          * @description The channel
          * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
@@ -1320,6 +1371,13 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
+         * @description Nothing from elsewhere, no script or style inside the page, no markup from text
+         * @example default-src 'none'; script-src 'self'; style-src 'self'
+         */
+        PagePolicy: string;
+        /** @description May be kept, and is asked for each time whether it still holds */
+        Revalidated: "no-cache";
+        /**
          * @description inline for what a browser only shows or plays, attachment for everything else
          * @example attachment; filename*=UTF-8''offer.docx
          */
@@ -1347,6 +1405,83 @@ export interface operations {
     getIndex: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description The ETag of what the caller has already */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    "Content-Security-Policy": components["headers"]["PagePolicy"];
+                    "Cache-Control": components["headers"]["Revalidated"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getAsset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what the caller has already */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Which part of the page it belongs to
+                 * @example shell
+                 */
+                group: string;
+                /**
+                 * @description The file
+                 * @example main.ts
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its real type, text/javascript, text/css or image/svg+xml, is in the Content-Type header. */
+            200: {
+                headers: {
+                    "Content-Security-Policy": components["headers"]["PagePolicy"];
+                    "Cache-Control": components["headers"]["Revalidated"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["InvalidRequest"];
+            /** @description Not on the list */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getAddresses: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1359,9 +1494,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Index"];
+                    "application/json": components["schemas"]["Addresses"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
             500: components["responses"]["InternalError"];
         };
     };

@@ -7,6 +7,14 @@ import type { Playground } from '../domain/playground.ts';
 import type { Finding } from '../domain/set-up-report.ts';
 import type { Store } from '../store/store.ts';
 
+/** A file of the page, in an encoding that its browser reads. */
+export interface PageFile {
+  contentType: string;
+  encoding: 'br' | 'gzip' | 'identity';
+  etag: string;
+  bytes: Buffer;
+}
+
 /** What the handlers of the console contract need. */
 export interface ConsoleServices {
   store: Store;
@@ -16,6 +24,11 @@ export interface ConsoleServices {
   publicUrl: string;
   mediaFolder: string;
   avatars: Avatars;
+  /** The page and what it loads; undefined for what is not there. */
+  page: {
+    index(acceptEncoding: string | undefined): Promise<PageFile | undefined>;
+    asset(group: string, name: string, acceptEncoding: string | undefined): Promise<PageFile | undefined>;
+  };
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
   playground: Playground | undefined;

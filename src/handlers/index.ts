@@ -6,6 +6,8 @@ import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { createChannel } from './create-channel.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { getAddresses } from './get-addresses.ts';
+import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
 import { getBudgets } from './get-budgets.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
@@ -69,6 +71,8 @@ export const webhookHandlers = (services: WebhookServices) =>
 export const consoleHandlers = (services: ConsoleServices) =>
   ({
     getIndex: getIndex(services),
+    getAsset: getAsset(services),
+    getAddresses: getAddresses(services),
     getLiveness: getLiveness(),
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),

@@ -102,7 +102,7 @@ function answerUnmatched(ctx: Context, router: Router, options: HttpServerOption
       ? new AppError('METHOD_NOT_ALLOWED', `${ctx.method} is not among the methods of this address: ${known.join(', ')}.`, { allow: known })
       : new AppError(
           'NOT_FOUND',
-          'No operation has this address. GET / names the most useful ones; the contracts in openapi/ hold them all.',
+          'No operation has this address. GET /console/addresses names the most useful ones; the contracts in openapi/ hold them all.',
         );
   writeError(ctx, options.fallbackError(ctx.path)(error, ctx.state['requestId'] as string));
 }

@@ -19,7 +19,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   delivery: [...leaves, 'store', 'contract'],
   doctor: [...leaves, 'domain', 'delivery', 'store'],
   contract: leaves,
-  handlers: [...leaves, 'contract', 'domain', 'store'],
+  handlers: [...leaves, 'contract', 'domain', 'store', 'console'],
+  // The page's own modules run in a browser; what they take from elsewhere are types and the operations table.
+  console: ['generated'],
   http: [...leaves, 'contract'],
 };
 

@@ -46,7 +46,7 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
     usual(operation) {
       if (operators.has(operation.id)) return operators.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
-      if (operation.id === 'getMetrics') return { headers: authorized };
+      if (operation.id === 'getMetrics' || operation.id === 'getAddresses') return { headers: authorized };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
       if (operation.id === 'sendPlaygroundReply') return replyForm({ phone: ANA, text: 'hi' });
       return { path: exampleAddress(operation, { phone: ANA }) };
@@ -58,11 +58,17 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
       'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
       'getMedia 400': (_operation, usual) => ({ path: usual.path?.split('?')[0] ?? '' }),
       'getMedia 404': (_operation, usual) => ({ path: usual.path?.replace(/signature=.*$/, 'signature=x') ?? '' }),
+      'getIndex 200': (_operation, usual) => ({ ...usual, type: 'text/html; charset=utf-8' }),
+      'getAsset 200': (_operation, usual) => ({ ...usual, type: 'text/javascript; charset=utf-8' }),
+      '* 304': (_operation, usual) => ({ ...usual, headers: { 'If-None-Match': '*' } }),
+      'getAsset 400': () => ({ path: `/assets/shell/${'x'.repeat(65)}` }),
+      'getAsset 404': () => ({ path: '/assets/shell/nothing.ts' }),
       'getAvatar 400': () => ({ path: `/avatars/${'x'.repeat(129)}` }),
       'getAvatar 404': () => ({ path: '/avatars/nobody.png' }),
       'getMetrics 200': (_operation, usual) => ({ ...usual, type: 'text/plain; version=0.0.4; charset=utf-8' }),
       '* 401': (_operation, usual) => ({ ...usual, headers: { 'Content-Type': 'application/json' } }),
       'getMetrics 401': () => ({}),
+      'getAddresses 401': () => ({}),
       'runDoctor 400': (_operation, usual) => ({ ...usual, body: '[]' }),
       'runDoctor 413': tooLarge,
       'runDoctor 415': asFormWithToken,

@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startProvider } from '../support/provider.ts';
+import { launchChromium } from './chromium.ts';
+import { DESK, PHONE } from './sizes.ts';
+
+/**
+ * Takes the pictures of the README: every view at a desk in the light, and on a phone in the dark. `npm run screenshots -- FOLDER` puts them elsewhere.
+ */
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../mocks/screenshots', import.meta.url));
+const VIEWS = ['talk', 'inside', 'trouble', 'setup', 'contracts'];
+
+await mkdir(folder, { recursive: true });
+const provider = await startProvider();
+const browser = await launchChromium();
+for (const [name, viewport, colorScheme] of [
+  ['desk', DESK, 'light'],
+  ['phone', PHONE, 'dark'],
+] as const) {
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  for (const view of VIEWS) {
+    await page.goto(`${provider.url}/#/${view}`);
+    await page.locator(`.view-${view}:not([hidden])`).waitFor();
+    const path = join(folder, `${view}-${name}.png`);
+    await page.screenshot({ path });
+    console.log(path);
+  }
+  await context.close();
+}
+await browser.close();
+await provider.stopAll();
