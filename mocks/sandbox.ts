@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
 import { createKeptClock } from './kept-clock.ts';
+import { createKeptSimulators } from './kept-simulators.ts';
 import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
 import { openSandboxFile } from './sandbox-file.ts';
-import { createSimulators } from './simulators.ts';
+import { createSimulators, type SimulatorChange } from './simulators.ts';
 import type { BusinessNumber } from './whatsapp/options.ts';
 import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
@@ -30,9 +31,18 @@ export interface SandboxPeers {
   controlUrl: string;
   /** The business's phone numbers that the simulated WhatsApp has. */
   numbers: readonly BusinessNumber[];
+  /** The one of them that is not in the settings. */
+  secondNumber: BusinessNumber;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
-  /** Registers the provider's channel in the inbox, now and after every reset. */
+  /** Calls back after every change on a phone or in the inbox, until the returned function is called. */
+  subscribe(changed: (change: SimulatorChange) => void): () => void;
+  /**
+   * Puts back the phones and the inbox of the last time, and keeps them from now on in `simulators.json`; faults are over, and the credentials are those of `sandbox.json`. Call it
+   * once the provider listens: what was on its way when everything stopped goes on at once.
+   */
+  recall(): Promise<void>;
+  /** Registers a channel of the provider in the inbox, now and after every reset. An inbox that has it reads its conversations once more. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
   /** Writes this process and the provider's address into `sandbox.json`, where `npm run trigger` and the next start look; call it once the provider listens. */
   announce(): Promise<void>;
@@ -50,7 +60,11 @@ export interface SandboxSecrets {
   pipedriveAccessToken: string;
 }
 
+/** The number of the settings. */
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
+/** A second one of the same account, so that an inbox with several channels can be seen. */
+const sandboxSecondNumber = { id: '106540352242923', displayNumber: '15550783882', businessAccountId: '102290129340398' } as const;
+const sandboxNumbers = [sandboxNumber, sandboxSecondNumber];
 
 /**
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
@@ -62,7 +76,8 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
   const secrets = { ...newSecrets(), ...known };
   const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, pipedriveAccessToken } = secrets;
 
-  let registered: ApiSchemas['AddChannelRequest'] | undefined;
+  const registered: ApiSchemas['AddChannelRequest'][] = [];
+  const listeners = new Set<(change: SimulatorChange) => void>();
   const simulators = createSimulators({
     clock: clock ?? createKeptClock({ aheadMs: clockAheadMs ?? 0, keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }) }),
     clientId,
@@ -71,15 +86,34 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     verifyToken,
     whatsappAccessToken,
     pipedriveAccessToken,
-    phoneNumbers: [sandboxNumber],
+    phoneNumbers: sandboxNumbers,
     webhookUrl: () => `${providerUrl()}/webhooks/whatsapp`,
     providerUrl,
     onReset() {
-      if (registered) simulators.pipedrive.registerChannel(registered);
+      for (const registration of registered) simulators.pipedrive.registerChannel(registration);
     },
+    onChange(change) {
+      kept.changed();
+      for (const changed of listeners) changed(change);
+    },
+    onExchange: () => kept.changed(),
     ...(preferredControlPort === undefined ? {} : { preferredControlPort }),
   });
   const { whatsapp, pipedrive } = simulators;
+  const kept = createKeptSimulators({
+    file: join(dataDir, 'simulators.json'),
+    take: simulators.snapshot,
+    async put(snapshot) {
+      await simulators.restore(snapshot);
+      whatsapp.faults.clear();
+      pipedrive.faults.clear();
+      simulators.configure({
+        whatsapp: { appSecret, verifyToken, accessToken: whatsappAccessToken },
+        pipedrive: { clientId, clientSecret, accessToken: pipedriveAccessToken },
+      });
+    },
+    onTrouble: (words) => console.error(words),
+  });
   const { whatsappUrl, pipedriveUrl, controlUrl } = await simulators.start();
   const announce = () => file.put({ ...secrets, pid: process.pid, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl, controlUrl });
   // What stands there from the last time stays until this one listens, which it may never do.
@@ -91,14 +125,25 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     clock: simulators.clock,
     controlUrl,
     numbers: simulators.phoneNumbers,
+    secondNumber: sandboxSecondNumber,
     whatsapp,
     pipedrive,
     connect(registration) {
-      registered = registration;
-      pipedrive.registerChannel(registration);
+      registered.push(registration);
+      const isKnown = pipedrive.channels().some(({ id }) => id === registration.provider_channel_id);
+      if (isKnown) void pipedrive.syncChannel(registration.provider_channel_id);
+      else pipedrive.registerChannel(registration);
     },
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    recall: kept.recall,
     announce,
-    stop: () => simulators.stop(),
+    async stop() {
+      await kept.stop();
+      await simulators.stop();
+    },
   };
 }
 

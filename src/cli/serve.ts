@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { type App, createApp, version } from '../app.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
+import { ensureChannel } from '../domain/channels.ts';
 import { connectLastingly } from '../domain/lasting-installation.ts';
 import { createPlaces } from '../domain/places.ts';
 import { WrongKey } from '../store/secrets.ts';
@@ -67,17 +68,19 @@ async function startSandbox(env: Environment): Promise<Running> {
       playground: ({ store, channel }) => createPlayground(peers, createPlaces(store, channel)),
     });
     const { store, channel } = app;
-    await store.transaction((tx) =>
-      connectLastingly(tx, channel.id, { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl }),
+    const second = await ensureChannel(
+      store,
+      { ...config.whatsapp, name: 'WhatsApp Service', phoneNumberId: peers.secondNumber.id },
+      peers.clock.now(),
     );
+    const grant = { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl };
+    for (const { id } of [channel, second]) await store.transaction((tx) => connectLastingly(tx, id, grant));
     await app.start(async (listening) => {
       port = listening;
-      peers.connect({
-        name: channel.name,
-        provider_channel_id: channel.id,
-        provider_type: 'whatsapp',
-        template_support: true,
-      });
+      await peers.recall();
+      for (const { id, name } of [channel, second]) {
+        peers.connect({ name, provider_channel_id: id, provider_type: 'whatsapp', template_support: true });
+      }
       await peers.announce();
       // Last, so that everything it says to try works at once.
       console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
@@ -111,7 +114,7 @@ Try in a second terminal:
   npm run trigger -- show                                      what the inbox and the phone show
   npm run trigger -- --help                                    files, reactions, templates, time, faults
 
-The credentials of both far ends are in ${dataDir}/sandbox.json. Ctrl-C stops it: messages stay in ${dataDir}, the simulators forget.
+The credentials of both far ends are in ${dataDir}/sandbox.json. Ctrl-C stops it: messages, phones and inbox stay in ${dataDir}.
 `;
 }
 
