@@ -22,7 +22,7 @@ export interface PageFiles {
 }
 
 /** Folders of `src/console/page` that are served, each as the group of its name. */
-const GROUPS: ReadonlySet<string> = new Set(['shell', 'components', 'views', 'styles', 'icons']);
+const GROUPS: ReadonlySet<string> = new Set(['shell', 'components', 'views', 'talk', 'styles', 'icons']);
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.ts': 'text/javascript; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
