@@ -48,8 +48,10 @@ export function createPhoneSide(
       if (files.length === 0) throw new AppError('INVALID_REQUEST', 'The form needs at least one part `files`.');
       const written = [];
       for (const [index, { name, contentType, path }] of files.entries()) {
-        const file = { bytes: await readFile(path), mimeType: contentType, filename: name };
-        const type = kindOf(contentType) ?? 'document';
+        // A form leaves parameters of the type out; what a phone sends as Ogg is Opus.
+        const mimeType = contentType === 'audio/ogg' ? 'audio/ogg; codecs=opus' : contentType;
+        const file = { bytes: await readFile(path), mimeType, filename: name };
+        const type = kindOf(mimeType) ?? 'document';
         const words = index === 0 && caption && type !== 'audio' && type !== 'sticker' ? caption : undefined;
         written.push(await write(place, { type, file, caption: words, voice }, replyTo));
       }

@@ -139,6 +139,8 @@ test('sendPlaygroundReply 400: a field is missing, empty, too long, repeated or 
     { ...good, text: 'x'.repeat(4097) },
     { ...good, to: 'x' },
     { ...good, phone: [ANA, ANA] },
+    { ...good, channelId: stage.channelId },
+    { text: 'hi', channelId: stage.channelId },
   ]) {
     proves(await reply(fields));
   }
@@ -187,6 +189,10 @@ test('getPlaygroundTemplates 200: what getTemplates answers the inbox, whose men
     ['berth_reminder en_US', 'berth_reminder pt_PT', 'season_offer en_US'],
   ]);
   expect(stage.peers.pipedrive.templates(stage.channelId)).toEqual(listed);
+});
+
+test('getPlaygroundTemplates 400: a channel id beyond 128 characters', async () => {
+  proves(await stage.call(`/playground/templates?channelId=${'x'.repeat(129)}`, { auth: null }));
 });
 
 test('getPlaygroundTemplates 404: no sandbox, or no channel in the inbox', async () => {

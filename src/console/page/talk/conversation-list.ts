@@ -16,10 +16,10 @@ export interface ConversationListParts {
 /** The lines of one conversation, of which only those in sight are in the page. Older ones are read as somebody scrolls up to them. */
 export function createConversationList({ label, message, pending, unread }: ConversationListParts) {
   let shown: OpenLog<object> | undefined;
-  let rows: readonly Row[] = [];
   const draw = (row: Row): TemplateResult => {
     if (row.kind === 'message') return message(row);
     if (row.kind === 'pending') return pending(row);
+    if (row.kind === 'end') return html`<div class="end"></div>`;
     if (row.kind === 'day') return html`<div class="day"><span title=${utcTime(row.at)}>${dayName(row.at)}</span></div>`;
     if (row.kind === 'unread') return unread?.(row.count) ?? html``;
     return olderLine();
@@ -44,10 +44,8 @@ export function createConversationList({ label, message, pending, unread }: Conv
     show(open: OpenLog<object>, unreadCount = 0): void {
       shown = open;
       const { log, pending } = open;
-      rows = rowsOf(log.messages, { more: log.more, pending, unread: unreadCount });
-      list.show(rows);
+      list.show(rowsOf(log.messages, { more: log.more, pending, unread: unreadCount }));
     },
-    isEmpty: (): boolean => rows.length === 0,
     scrollTo: (key: string): void => list.scrollToKey(key),
     scrollToEnd: (): void => list.scrollToEnd(),
     stop: (): void => list.stop(),

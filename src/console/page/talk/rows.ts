@@ -17,7 +17,9 @@ export type Row =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'unread'; key: string; count: number }
   | { kind: 'message'; key: string; message: Message; reactions: readonly string[]; isFirst: boolean }
-  | { kind: 'pending'; key: string; pending: Pending };
+  | { kind: 'pending'; key: string; pending: Pending }
+  /** Room below the newest message. */
+  | { kind: 'end'; key: string };
 
 /** Messages of one side further apart than this do not belong together. */
 const TOGETHER_MS = 5 * 60_000;
@@ -45,7 +47,7 @@ export function rowsOf(messages: readonly Message[], { more, pending, unread = 0
     rows.push({ kind: 'message', key: message.id, message, reactions: reactions.get(message.id) ?? [], isFirst });
     before = message;
   }
-  return [...rows, ...pending.map((one): Row => ({ kind: 'pending', key: one.id, pending: one }))];
+  return [...rows, ...pending.map((one): Row => ({ kind: 'pending', key: one.id, pending: one })), { kind: 'end', key: 'end' }];
 }
 
 const dayOf = (at: string): string => new Date(at).toDateString();
