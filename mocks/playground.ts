@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Places } from '../src/domain/places.ts';
-import type { Playground, PlaygroundReply, ThreadPlace } from '../src/domain/playground.ts';
+import type { Playground, PlaygroundChange, PlaygroundReply, ThreadPlace } from '../src/domain/playground.ts';
 import { AppError } from '../src/errors.ts';
 import { createInboxSide } from './playground/inbox-side.ts';
 import { createPhoneSide } from './playground/phone-side.ts';
 import { inInbox, iso, onPhone } from './playground/shown-message.ts';
 import type { SandboxPeers } from './sandbox.ts';
+import type { SimulatorChange } from './simulators.ts';
 import { metaJson } from './whatsapp/signature.ts';
 
 /** The playground over both simulators. */
-export function createPlayground(peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'numbers' | 'clock'>, places: Places): Playground {
+export function createPlayground(
+  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'numbers' | 'clock' | 'subscribe'>,
+  places: Places,
+): Playground {
   const { whatsapp, pipedrive, clock } = peers;
   const placeOf = async (to: PlaygroundReply['to']): Promise<ThreadPlace> => {
     if (!('phone' in to)) return to;
@@ -23,6 +27,7 @@ export function createPlayground(peers: Pick<SandboxPeers, 'whatsapp' | 'pipedri
   return {
     ...createPhoneSide(peers, places),
     ...createInboxSide(peers, places),
+    watch: (changed) => peers.subscribe((change) => changed(changeOf(change))),
     deliver: (body) => whatsapp.deliver(metaJson(body)),
     async reply({ to, text, files }) {
       const { channelId, conversationId } = await placeOf(to);
@@ -48,5 +53,19 @@ export function createPlayground(peers: Pick<SandboxPeers, 'whatsapp' | 'pipedri
         handset: whatsapp.phone(phone).map((message) => onPhone(message, whatsapp)),
       };
     },
+  };
+}
+
+/** Without what is not known, and without the number of the phone. */
+function changeOf(change: SimulatorChange): PlaygroundChange {
+  const { messageId } = change;
+  const message = messageId === null ? {} : { messageId };
+  if (change.side === 'phone') return { side: 'phone', ...message };
+  const { channelId, conversationId } = change;
+  return {
+    side: 'inbox',
+    ...(channelId === null ? {} : { channelId }),
+    ...(conversationId === null ? {} : { conversationId }),
+    ...message,
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
+import { installApp } from './install-app.ts';
 import { createKeptClock } from './kept-clock.ts';
 import { createKeptSimulators } from './kept-simulators.ts';
 import type { ApiSchemas } from './pipedrive/options.ts';
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   clock?: MovableClock | undefined;
   /** Where the provider listens, without a path; may be unknown (empty) until it does. */
   providerUrl: () => string;
+  /** The provider's public address; its callback URL, as it would be registered in Developer Hub, is on it. */
+  publicUrl?: string | undefined;
   /** Where the control API listens when that port is free. */
   preferredControlPort?: number | undefined;
 }
@@ -44,6 +47,8 @@ export interface SandboxPeers {
   recall(): Promise<void>;
   /** Registers a channel of the provider in the inbox, now and after every reset. An inbox that has it reads its conversations once more. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
+  /** The first user of the first company installs the app at the provider, now and after every reset. Rejects when the provider does not take it. */
+  install(): Promise<void>;
   /** Writes this process and the provider's address into `sandbox.json`, where `npm run trigger` and the next start look; call it once the provider listens. */
   announce(): Promise<void>;
   stop(): Promise<void>;
@@ -70,7 +75,8 @@ const sandboxNumbers = [sandboxNumber, sandboxSecondNumber];
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
  * only), like the time that the clock was moved by: messages that are kept must not lie in the future after the next start.
  */
-export async function startSandboxPeers({ dataDir, clock, providerUrl, preferredControlPort }: SandboxOptions): Promise<SandboxPeers> {
+export async function startSandboxPeers(options: SandboxOptions): Promise<SandboxPeers> {
+  const { dataDir, clock, providerUrl, publicUrl, preferredControlPort } = options;
   const file = await openSandboxFile(join(dataDir, 'sandbox.json'));
   const { clockAheadMs, ...known } = file.found as Partial<SandboxSecrets> & { clockAheadMs?: number };
   const secrets = { ...newSecrets(), ...known };
@@ -78,6 +84,7 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
 
   const registered: ApiSchemas['AddChannelRequest'][] = [];
   const listeners = new Set<(change: SimulatorChange) => void>();
+  let installed = false;
   const simulators = createSimulators({
     clock: clock ?? createKeptClock({ aheadMs: clockAheadMs ?? 0, keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }) }),
     clientId,
@@ -89,8 +96,10 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
     phoneNumbers: sandboxNumbers,
     webhookUrl: () => `${providerUrl()}/webhooks/whatsapp`,
     providerUrl,
-    onReset() {
+    ...(publicUrl === undefined ? {} : { pipedrive: { callbackUrl: `${publicUrl}/auth/pipedrive/callback` } }),
+    async onReset() {
       for (const registration of registered) simulators.pipedrive.registerChannel(registration);
+      if (installed) await installApp({ providerUrl: providerUrl(), pipedrive: simulators.pipedrive });
     },
     onChange(change) {
       kept.changed();
@@ -139,6 +148,10 @@ export async function startSandboxPeers({ dataDir, clock, providerUrl, preferred
       return () => listeners.delete(changed);
     },
     recall: kept.recall,
+    async install() {
+      installed = true;
+      await installApp({ providerUrl: providerUrl(), pipedrive });
+    },
     announce,
     async stop() {
       await kept.stop();

@@ -53,8 +53,8 @@ export interface SimulatorsOptions extends Partial<SimulatorCredentials> {
   pipedrive?: Partial<
     Omit<PipedriveSimulatorOptions, 'clock' | 'host' | 'clientId' | 'clientSecret' | 'accessToken' | 'journal' | 'onChange'>
   >;
-  /** Runs after every reset, to put back what belongs to the start. */
-  onReset?(): void;
+  /** Runs after every reset, to put back what belongs to the start; the control API answers when it is done. */
+  onReset?(): void | Promise<void>;
   /** Hears of everything that changes on a phone or in the inbox, after it did. */
   onChange?(change: SimulatorChange): void;
   /** Hears of every exchange that the journal gets. */
@@ -141,7 +141,13 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     verifyToken: atStart.verifyToken,
     startVerifyToken: atStart.verifyToken,
     files: new Map(),
-    onReset: () => options.onReset?.(),
+    onReset: async () => {
+      try {
+        await options.onReset?.();
+      } catch (error) {
+        onError(error);
+      }
+    },
   };
   const control = createControlServer(world, { bodyTimeoutMs: options.bodyTimeoutMs, onError });
   const stop = async () => {
@@ -172,7 +178,9 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     },
     stop,
     configure: (change) => changeSettings(world, change),
-    reset: () => resetAll(world),
+    reset() {
+      void resetAll(world);
+    },
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreAll(world, snapshot),
   };

@@ -3,13 +3,16 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
+import { journaledDownloads, journaledHttp } from './app/journaled-http.ts';
+import { createLook } from './app/look.ts';
+import { observedStore } from './app/observed-store.ts';
+import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createPageFiles } from './console/page-files.ts';
 import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
-import { createLastingAccounts } from './delivery/lasting-accounts.ts';
 import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
@@ -20,9 +23,11 @@ import { createCursors } from './domain/cursor.ts';
 import { createMediaLinks } from './domain/media-links.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
+import { countInstallations } from './domain/readiness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
+import { recordServed } from './journal/record-served.ts';
 import type { Channel } from './store/records.ts';
 import { createSecretBox } from './store/secrets.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -71,7 +76,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const now = () => clock.now();
   const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
-  const store =
+  const look = createLook(config, clock);
+  const opened =
     parts.store ??
     openSqliteStore({
       path: join(config.dataDir, 'provider.db'),
@@ -85,6 +91,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
           );
       },
     });
+  const store = observedStore(opened, look.events);
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
   const links = createMediaLinks({
@@ -109,15 +116,26 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         company: companyId,
         tokens: spend.reduce((sum, { tokens }) => sum + tokens, 0),
       })),
+    installations: async () => countInstallations(await store.installations()),
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
-  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
+  const sideOf = (url: string) => (url.startsWith(config.whatsapp.apiUrl) ? 'whatsapp' : 'pipedrive');
+  const http = journaledHttp(createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs }), look.recording, sideOf);
+  const accounts = createAccounts({
+    ...{ config, store, clock, log, metrics, http, onError },
+    firstChannelId: channel.id,
+    onInstalled() {
+      deliveries.registrations.wake();
+      deliveries.wake();
+    },
+  });
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
-    ...{ leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
+    ...{ accounts: accounts.tokens, leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
+    watchDownloads: (downloads) => journaledDownloads(downloads, look.recording),
   });
   const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
-  const bench = createBench({ config, clock, store, http, avatars, links, accounts: createLastingAccounts({ store, clock }) });
+  const bench = createBench({ config, clock, store, http, avatars, links, accounts: accounts.tokens });
   const housekeeping = createHousekeeping({
     store,
     clock,
@@ -127,6 +145,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onError,
   });
   const observeReceipt = observeReceipts(metrics, log);
+  const cursors = createCursors();
+  const { contactNames, groupMessages } = config;
+  const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
+  const playground = parts.playground?.({ store, channel: () => channel });
+  const unwatch = playground?.watch(({ side, ...what }) => look.events.publish(side, what));
   let draining = false;
   const server = await createHttpServer({
     documents: servedDocuments({
@@ -139,19 +162,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         outcomes,
         links,
         avatars,
-        cursors: createCursors(),
+        cursors,
         rateLimit: createRateLimit(parts.providerRate ?? PROVIDER_RATE),
         templates,
         onQueued: wake,
         onBackgroundError: onError,
       },
       webhooks: {
-        store,
-        clock,
-        notifyCrm,
-        contactNames: config.contactNames,
-        groupMessages: config.groupMessages,
-        onQueued: oncePerTurn(wake),
+        ...intake,
         onReceipt(receipt) {
           observeReceipt(receipt);
           deliveries.heed(receipt);
@@ -166,8 +184,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         mediaFolder,
         avatars,
         page: createPageFiles(),
-        playground: parts.playground?.({ store, channel: () => channel }),
+        look,
+        playground,
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
+        cursors,
+        quarantine: { ...intake, onReplayed: deliveries.heed },
+        onQueued: wake,
+        onErasure: wake,
+        installing: accounts.installing,
         isDraining: () => draining,
         exposeMetrics: metrics.expose,
         channelLife: { store, clock, registrations, api: channelsApi, onQueued: wake },
@@ -179,6 +203,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     bodyTimeoutMs: parts.dispatch?.bodyTimeoutMs ?? 20_000,
     formTimeoutMs: parts.dispatch?.formTimeoutMs ?? 300_000,
     onAnswer: observeAnswers(metrics, log, config.mode === 'sandbox' ? 'info' : 'debug'),
+    onExchange: recordServed(look.recording),
     onError: (error, requestId) => log.error({ err: error, requestId }, 'request failed outside every operation'),
   });
 
@@ -189,13 +214,19 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start(beforeDelivering) {
       const port = await server.listen(config.port, config.host);
       await beforeDelivering?.(port);
+      accounts.start();
       deliveries.start();
       housekeeping.start();
       return port;
     },
     async stop() {
       draining = true;
-      await server.close();
+      const closed = server.close();
+      // They never end by themselves, and nothing new is to be seen.
+      unwatch?.();
+      look.streams.close();
+      await closed;
+      await accounts.stop();
       await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();
       await store.close();

@@ -15,6 +15,7 @@ export const settingNames = [
   'PIPEDRIVE_OAUTH_URL',
   'PIPEDRIVE_API_URL',
   'PIPEDRIVE_CHANNELS',
+  'UNINSTALL_GRACE_DAYS',
   'WHATSAPP_APP_SECRET',
   'WHATSAPP_VERIFY_TOKEN',
   'WHATSAPP_ACCESS_TOKEN',
@@ -97,6 +98,8 @@ export interface Config {
   contactNames: 'fill' | 'follow' | 'never';
   /** Whether what is written in groups is set aside or shown. */
   groupMessages: 'quarantine' | 'transcript';
+  /** Days between an uninstall and the erasing of what belongs to it. */
+  uninstallGraceDays: number;
   consoleToken: string | undefined;
   logLevel: string;
 }
@@ -151,6 +154,9 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
   const retentionDays = Number(read('RETENTION_DAYS') ?? '30');
   if (!Number.isInteger(retentionDays) || retentionDays < 8 || retentionDays > 3650)
     problems.push('RETENTION_DAYS is a whole number from 8 to 3650');
+  const uninstallGraceDays = Number(read('UNINSTALL_GRACE_DAYS') ?? '30');
+  if (!Number.isInteger(uninstallGraceDays) || uninstallGraceDays < 0 || uninstallGraceDays > 365)
+    problems.push('UNINSTALL_GRACE_DAYS is a whole number from 0 to 365');
   const appSecrets = listOf(read('WHATSAPP_APP_SECRET'));
   if (read('WHATSAPP_APP_SECRET') && appSecrets.length === 0) problems.push('WHATSAPP_APP_SECRET holds no secret, only commas');
   const businessAccountId = read('WHATSAPP_BUSINESS_ACCOUNT_ID') ?? '';
@@ -187,6 +193,7 @@ export function readConfig(env: Environment, mode: Config['mode']): Config {
     },
     contactNames: oneOf('CONTACT_NAMES', ['fill', 'follow', 'never'], 'fill'),
     groupMessages: oneOf('GROUP_MESSAGES', ['quarantine', 'transcript'], 'quarantine'),
+    uninstallGraceDays,
     consoleToken: read('CONSOLE_TOKEN'),
     logLevel: oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   };

@@ -13,7 +13,7 @@ export const errorTitles = {
   VERIFY_TOKEN_INVALID: 'The verify token is wrong',
   FORBIDDEN: 'Not allowed',
   NOT_FOUND: 'Not found',
-  CONFLICT: 'It does not fit what is there',
+  CONFLICT: 'The request does not fit what is there',
   METHOD_NOT_ALLOWED: 'This address does not know that method',
   REQUEST_TIMEOUT: 'The request arrived too slowly',
   REQUEST_ABORTED: 'The request ended before its body did',
@@ -25,6 +25,7 @@ export const errorTitles = {
   INTERNAL_ERROR: 'Internal error',
   VENDOR_UNAVAILABLE: 'WhatsApp does not answer at the moment',
   PIPEDRIVE_UNAVAILABLE: 'Pipedrive does not take it at the moment',
+  PIPEDRIVE_FAILED: 'Pipedrive did not carry it out',
   STORE_UNAVAILABLE: 'The message store is out of reach',
 } as const;
 

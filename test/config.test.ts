@@ -100,6 +100,7 @@ describe('readConfig', () => {
     ['WHATSAPP_PHONE_NUMBER_ID', ['+1 555 0783881', '+15550783881', 'abc']],
     ['WHATSAPP_APP_SECRET', [',', ' , ,']],
     ['ENCRYPTION_KEY', ['short', randomBytes(31).toString('base64'), randomBytes(32).toString('hex'), `${key},short`, ',']],
+    ['UNINSTALL_GRACE_DAYS', ['soon', '-1', '0.5', '366', 'Infinity']],
     ['WHATSAPP_MESSAGES_PER_SECOND', ['fast', '0', '-1', '0.5', '1001', 'Infinity']],
     ['WHATSAPP_READ_RECEIPTS', ['on', 'true', 'on-fetch']],
     ['CONTACT_NAMES', ['always', 'Follow', 'off']],

@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     // Real servers, real databases, child processes that are killed: slower than a unit test, never endless.
-    setupFiles: ['test/coverage/setup.ts'],
+    setupFiles: ['test/coverage/setup.ts', 'test/log-audit/setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -113,6 +113,375 @@ export const operations = {
     },
     "extensions": {}
   },
+  "startInstallation": {
+    "method": "get",
+    "path": "/auth/pipedrive",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "302": null,
+      "500": "text/html"
+    },
+    "extensions": {}
+  },
+  "completeInstallation": {
+    "method": "get",
+    "path": "/auth/pipedrive/callback",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "text/html",
+      "302": null,
+      "400": "text/html",
+      "500": "text/html",
+      "502": "text/html",
+      "503": "text/html"
+    },
+    "extensions": {}
+  },
+  "shareInstallation": {
+    "method": "post",
+    "path": "/auth/pipedrive/callback",
+    "security": [
+      [
+        "pipedriveBasic"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "uninstall": {
+    "method": "delete",
+    "path": "/auth/pipedrive/callback",
+    "security": [
+      [
+        "pipedriveBasic"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listInstallations": {
+    "method": "get",
+    "path": "/console/installations",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "revokeInstallation": {
+    "method": "delete",
+    "path": "/console/installations/{installationId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "502": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listQuarantine": {
+    "method": "get",
+    "path": "/console/quarantine",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayQuarantine": {
+    "method": "post",
+    "path": "/console/quarantine-replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getQuarantinedItem": {
+    "method": "get",
+    "path": "/console/quarantine/{itemId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "dismissQuarantinedItem": {
+    "method": "delete",
+    "path": "/console/quarantine/{itemId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "204": null,
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayQuarantinedItem": {
+    "method": "post",
+    "path": "/console/quarantine/{itemId}/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listDeadLetters": {
+    "method": "get",
+    "path": "/console/dead-letters",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "dismissDeadLetter": {
+    "method": "delete",
+    "path": "/console/dead-letters/{deadLetterId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "204": null,
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayDeadLetter": {
+    "method": "post",
+    "path": "/console/dead-letters/{deadLetterId}/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "409": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayDeadLettersOfChannel": {
+    "method": "post",
+    "path": "/console/channels/{channelId}/dead-letters/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "findSender": {
+    "method": "get",
+    "path": "/console/channels/{channelId}/senders",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "eraseSender": {
+    "method": "delete",
+    "path": "/console/channels/{channelId}/senders/{senderId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "202": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getErasure": {
+    "method": "get",
+    "path": "/console/erasures/{erasureId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "eraseInstallation": {
+    "method": "post",
+    "path": "/console/installations/{installationId}/erase",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "202": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "409": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
   "listChannels": {
     "method": "get",
     "path": "/console/channels",
@@ -317,6 +686,152 @@ export const operations = {
       "408": "application/problem+json",
       "413": "application/problem+json",
       "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "streamEvents": {
+    "method": "get",
+    "path": "/console/events",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "text/event-stream",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listExchanges": {
+    "method": "get",
+    "path": "/console/exchanges",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "traceMessage": {
+    "method": "get",
+    "path": "/console/messages/{messageId}/trace",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "findTrace": {
+    "method": "get",
+    "path": "/console/traces",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getBalance": {
+    "method": "get",
+    "path": "/console/balance",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listDeliveries": {
+    "method": "get",
+    "path": "/console/deliveries",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getDelivery": {
+    "method": "get",
+    "path": "/console/deliveries/{deliveryId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayDelivery": {
+    "method": "post",
+    "path": "/console/deliveries/{deliveryId}/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
       "500": "application/problem+json",
       "503": "application/problem+json"
     },

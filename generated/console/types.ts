@@ -165,6 +165,356 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/pipedrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Install the app in a Pipedrive company
+         * @description Opened in a browser by the user who installs, from a link of the operator or from the Marketplace page. Sends the browser on to Pipedrive's
+         *     authorise page, with a signed state that holds for ten minutes, for this browser alone, and works once.
+         */
+        get: operations["startInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/pipedrive/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where Pipedrive sends the browser back to
+         * @description Exchanges the code for tokens, asks Pipedrive whose they are, and keeps the installation under company and user. Installing again brings a paused
+         *     or uninstalled one back. Without a state (an installation that was begun in the Marketplace) nothing is exchanged: the browser is sent to Pipedrive once more, with a
+         *     state of ours, so that nobody can slip somebody else's installation in.
+         *     All answers are pages for a person: without scripts, without content from elsewhere.
+         */
+        get: operations["completeInstallation"];
+        put?: never;
+        /**
+         * Pipedrive tells that a user shared the app with the company, or ended that
+         * @description Kept with the installation and shown by listInstallations. Nothing else follows: whoever sees a shared channel still writes through the installation that owns it, and every
+         *     further user who installs has an installation of their own. A notice that comes before its installation is answered and not kept.
+         */
+        post: operations["shareInstallation"];
+        /**
+         * Pipedrive tells that a user took the app away
+         * @description Removes the tokens at once. The channels of that installation stay with what they hold, and nothing more of them is told to Pipedrive; after UNINSTALL_GRACE_DAYS everything of it is to be erased. The channels
+         *     of another user of the same company are not touched. Installing again before brings everything back. A repeat changes nothing, and a notice that is older than the newest consent is set aside.
+         */
+        delete: operations["uninstall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/installations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who installed the app, and whether it still works
+         * @description In the order of the first installation, uninstalled ones included until they are erased. No token is ever shown.
+         */
+        get: operations["listInstallations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/installations/{installationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the app away from our side
+         * @description Revokes the tokens at Pipedrive, which uninstalls the app there, and then ends the installation here as an uninstall does. When Pipedrive does not confirm, nothing changes and the
+         *     answer says so. One that has ended already stays as it is.
+         */
+        delete: operations["revokeInstallation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was set aside, the newest first
+         * @description What a delivery told and nobody could take in: why, when, for which number, what it was. The content is personal and stands in getQuarantinedItem alone.
+         *     openapi/rendering.md says what each reason means and what can be done.
+         */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/quarantine-replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take items in again, a batch of the oldest
+         * @description Tries up to 100 items of one reason or phone number (or of all), the oldest first, each as replayQuarantinedItem does, in one transaction.
+         *     Those that stay are counted in `quarantined`. `remaining` says how many were not tried yet: go on with `after` until it is 0.
+         */
+        post: operations["replayQuarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/quarantine/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item with its content
+         * @description The item as WhatsApp sent it, apart from its neighbours in the same delivery. It is personal: nothing else shows it.
+         */
+        get: operations["getQuarantinedItem"];
+        put?: never;
+        post?: never;
+        /**
+         * Let an item go
+         * @description It leaves the quarantine for good. The raw delivery it came in stays.
+         */
+        delete: operations["dismissQuarantinedItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/quarantine/{itemId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an item in again
+         * @description Reads the item's raw delivery once more and takes the item in as if it came now, under the time it really came: in one transaction with its leaving the
+         *     quarantine. Useful after a channel for its number was made, or after an update of this provider. What is there already is not stored again.
+         *     A message stands at the end of its conversation, where the inbox then shows it by its own time. What came before the number went from one company to another stays.
+         */
+        post: operations["replayQuarantinedItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries that were given up, the newest first
+         * @description Messages and status changes that a destination refused for good, or did not take within seven days. The message itself is in its conversation all the time.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/dead-letters/{deadLetterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a dead letter go
+         * @description The delivery is not tried any more. The message stays in its conversation.
+         */
+        delete: operations["dismissDeadLetter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/dead-letters/{deadLetterId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a dead letter again
+         * @description Puts it back into its lane with all its attempts before it. A lane goes by the places of its messages, so that it stands before every later one that still waits and
+         *     behind none. Where the message waits already because it changed, the two become one. Towards Pipedrive a repetition changes nothing. Towards WhatsApp only parts
+         *     that were never taken are sent; one that WhatsApp never answered may have reached the customer and needs `confirm`.
+         */
+        post: operations["replayDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a channel's dead letters again, a batch of the oldest
+         * @description Puts back up to 200, the oldest first, as replayDeadLetter does. Sends that may have reached the customer stay, unless `confirm` says otherwise, and are counted in
+         *     `undecided`. `remaining` says how many were not looked at yet: go on with `after` until it is 0.
+         */
+        post: operations["replayDeadLettersOfChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who writes under a phone number or user id
+         * @description Leads from what a person says of themselves to the sender that eraseSender takes. Exactly one of `phone` and `userId` is given.
+         */
+        get: operations["findSender"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/channels/{channelId}/senders/{senderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase one person
+         * @description Takes the person out at once: nobody finds sender, conversation, messages or files any more, nothing waits to be delivered, and a new message from there begins a new
+         *     conversation. Everything kept of them is then erased in the background, in small steps, also after a restart: messages, files on the disk (unless somebody else sent the same
+         *     bytes), sends, statuses, dead letters, quarantined items, and what raw deliveries tell of them. getErasure says when it is done. What remains holds nothing personal: the
+         *     record of the erasure, and hashes by which late repetitions are recognised and dropped. What Pipedrive and WhatsApp keep is theirs to erase.
+         */
+        delete: operations["eraseSender"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an erasure is
+         * @description Stays for good as the record that it was done: ids of this provider, counts and times.
+         */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/installations/{installationId}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a company now
+         * @description Ends the grace of an installation that was uninstalled: its channels with everything in them, its tokens, and raw deliveries for its phone numbers. The company's id is repeated
+         *     in the body, so that a mistyped address erases nobody. It goes on in the background as with eraseSender. Installing again meanwhile begins anew and loses nothing.
+         */
+        post: operations["eraseInstallation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/console/channels": {
         parameters: {
             query?: never;
@@ -385,6 +735,184 @@ export interface paths {
          *     sent to anybody; the signature check leaves one raw delivery without content. It takes a few seconds, and up to a minute when somebody does not answer.
          */
         post: operations["runDoctor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens
+         * @description Server-sent events without end. The data of each is one JSON object, a ConsoleEvent; its name is one of these:
+         *
+         *     - `ready`: the first one, of a reader who comes for the first time. Follow first, read afterwards: then nothing is missed in between.
+         *     - `resync`: the first one, of a reader whose last event this process no longer knows or never knew. Everything is to be read anew.
+         *     - `exchange`: a request and its answer, in or out, without bodies (listExchanges has them).
+         *     - `message`: a message was stored, or shows something else now.
+         *     - `status`: how far a message got.
+         *     - `job`: an attempt to bring a message somewhere, and how it ended.
+         *     - `hold`: a channel is stopped towards one destination, or goes on.
+         *     - `phone`, `inbox`: of the sandbox, something on a simulated phone or in the simulated inbox is new or different; without a message, any of them.
+         *     - `clock`, `reset`: the sandbox's time was moved; the sandbox was cleared.
+         *
+         *     Whoever was cut off comes back with the id of the last event, in `Last-Event-ID` or in `since`, and gets what came meanwhile. A comment every 15 seconds keeps
+         *     the connection open. A reader who does not read is cut off. Events tell what this process did; another one on the same store has its own.
+         *     Outside the sandbox it wants CONSOLE_TOKEN as bearer token.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests and answers, the newest first
+         * @description What was asked of this provider and what it asked of WhatsApp and Pipedrive, of about the last thousand exchanges of this process. In the sandbox bodies are shown
+         *     but for secrets; outside of it everything the contracts mark as secret or personal is masked. Left out is what only looks on: reading operations of the console, health and metrics.
+         */
+        get: operations["listExchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/messages/{messageId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where is this message
+         * @description Every hop of one message and every attempt at it, in plain words: when it came, where it waits and why, who took it at which attempt, how far it got, and what
+         *     happens next. Outside the sandbox no word of the message and no number is in it.
+         */
+        get: operations["traceMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where is the message with some id
+         * @description As traceMessage, by whatever id somebody has: ours, the one WhatsApp gave the message, or that of a conversation, whose newest message it is.
+         */
+        get: operations["findTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where all messages are
+         * @description received = delivered + waiting + refused + unknown + missing, for each direction, of all channels and of each, from the store in one consistent read. What was received is counted by the messages
+         *     and what waits by the jobs that stand for them, so that `missing` is 0 or something was lost. It costs the same with a million messages as with one.
+         */
+        get: operations["getBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhook deliveries, the newest first
+         * @description What WhatsApp delivered, without the bytes, which stand in getDelivery alone. Deliveries go after RETENTION_DAYS, but for those with something in quarantine.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery as it came
+         * @description The bytes that WhatsApp sent. They are personal: of the deliveries nothing else shows them.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a delivery in again
+         * @description Reads its bytes once more and takes every item in as if it came now, but for its time, in one transaction. What is there already is not stored again, and what is set aside is
+         *     tried anew. What somebody dismissed stays away, and a change of somebody's number is not made a second time: the number may be somebody else's by now.
+         */
+        post: operations["replayDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -777,6 +1305,224 @@ export interface components {
             /** @description What to do about it. */
             remedy: string | null;
         };
+        /** @description The data of an event of streamEvents. Which properties it has depends on the event's name; `at` is in all of them. */
+        ConsoleEvent: {
+            /**
+             * Format: date-time
+             * @description When it happened; an exchange, when it ended
+             */
+            at: string;
+            /** @description exchange: its number in listExchanges */
+            id?: number;
+            /**
+             * @description exchange: who is at the other end
+             * @enum {string}
+             */
+            side?: "whatsapp" | "pipedrive" | "operator";
+            /**
+             * @description exchange
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+            /** @description exchange */
+            method?: string;
+            /** @description exchange */
+            operationId?: string | null;
+            /** @description exchange */
+            requestId?: string | null;
+            /** @description exchange */
+            address?: string;
+            /** @description exchange, job */
+            durationMs?: number;
+            /** @description message, status, job, hold, inbox */
+            channelId?: string;
+            /** @description message, status, job, inbox */
+            conversationId?: string;
+            /** @description message, status, job, inbox; phone: WhatsApp's id */
+            messageId?: string;
+            /**
+             * @description message
+             * @enum {string}
+             */
+            change?: "stored" | "changed";
+            /** @description exchange: the HTTP status, 0 when no answer came. status: how far the message got */
+            status?: number | ("sent" | "delivered" | "read" | "failed");
+            /**
+             * @description job, hold
+             * @enum {string}
+             */
+            destination?: "crm" | "whatsapp";
+            /** @description job: what the attempt came to */
+            verdict?: string;
+            /**
+             * @description job: what it left behind
+             * @enum {string}
+             */
+            end?: "waiting" | "done" | "given-up" | "buried" | "lost";
+            /** @description job, hold: the vendor's code */
+            code?: number | null;
+            /**
+             * Format: date-time
+             * @description hold: until when, null when the channel goes on
+             */
+            until?: string | null;
+            /**
+             * Format: date-time
+             * @description clock: the sandbox's time
+             */
+            now?: string;
+        };
+        ExchangePage: {
+            exchanges: components["schemas"]["Exchange"][];
+            /** @description Where the next page begins; absent on the last one */
+            after?: string;
+        };
+        Exchange: {
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
+            at: string;
+            /**
+             * @description Who is at the other end
+             * @enum {string}
+             */
+            side: "whatsapp" | "pipedrive" | "operator";
+            /**
+             * @description in: asked of this provider. out: asked by it
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            method: string;
+            /** @description Null for the download of a file */
+            operationId: string | null;
+            /** @description in: finds the request in the log */
+            requestId: string | null;
+            /** @description 0 when no answer came */
+            status: number;
+            /** @description in: path and query. out: the whole address. Masked as the bodies are */
+            address: string;
+            durationMs: number;
+            /**
+             * @description Whether both sides kept the contract
+             * @enum {string}
+             */
+            verdict: "kept" | "broken-by-request" | "broken-by-answer" | "unchecked";
+            /** @description How the contract was broken */
+            violation: string | null;
+            request: components["schemas"]["ExchangeBody"];
+            response: components["schemas"]["ExchangeBody"];
+        };
+        ExchangeBody: {
+            /** @description In bytes; null when nobody counted */
+            size: number | null;
+            /** @description JSON or a text; null when there is none or it is not shown */
+            content: unknown;
+            /** @description Why it is not shown, or not in full */
+            note: string | null;
+        };
+        Trace: {
+            messageId: string;
+            channelId: string;
+            conversationId: string;
+            /**
+             * @description inbound: from WhatsApp to Pipedrive. outbound: from Pipedrive to WhatsApp
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * @description Where it stands, in the words of getBalance
+             * @enum {string}
+             */
+            course: "kept" | "waiting" | "delivered" | "refused" | "unknown";
+            /** @description In the order of time; the last one says what happens next */
+            hops: components["schemas"]["Hop"][];
+        };
+        Hop: {
+            /** @enum {string} */
+            kind: "written" | "received" | "stored" | "file" | "attempt" | "status" | "waiting" | "dead-letter" | "next";
+            /**
+             * Format: date-time
+             * @description Null where nobody recorded when
+             */
+            at: string | null;
+            /** @description What happened, in plain words without the time */
+            text: string;
+            /** @description The same for programs */
+            details: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        Balance: {
+            /**
+             * Format: date-time
+             * @description When it was read
+             */
+            at: string;
+            /** @description Items of deliveries that are set aside, and no messages yet */
+            quarantined: number;
+            inbound: components["schemas"]["Sheet"];
+            outbound: components["schemas"]["Sheet"];
+            channels: components["schemas"]["ChannelBalance"][];
+        };
+        ChannelBalance: {
+            id: string;
+            name: string;
+            inbound: components["schemas"]["Sheet"];
+            outbound: components["schemas"]["Sheet"];
+        };
+        /** @description inbound: from WhatsApp to Pipedrive. outbound: from Pipedrive to WhatsApp */
+        Sheet: {
+            received: number;
+            /** @description The other side took it */
+            delivered: number;
+            /** @description Somebody works on it, or a hold keeps it back */
+            waiting: number;
+            /** @description Given up, refused, or failed later */
+            refused: number;
+            /** @description Sent, and never answered */
+            unknown: number;
+            /** @description Nobody works on it: always 0, or something is broken */
+            missing: number;
+            /** @description Not part of the sheet: nobody is to bring it anywhere */
+            kept: number;
+        };
+        DeliveryPage: {
+            deliveries: components["schemas"]["DeliveryHead"][];
+            /** @description Where the next page begins; absent on the last one */
+            after?: string;
+        };
+        DeliveryHead: {
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description In bytes */
+            size: number;
+            /** @description Items of it that are set aside */
+            quarantined: number;
+        };
+        Delivery: {
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description In bytes */
+            size: number;
+            /** @description The bytes read as UTF-8; empty when they were erased */
+            body: string;
+        };
+        ReplayedDelivery: {
+            /** @description Stored now */
+            stored: number;
+            /** @description There already */
+            duplicate: number;
+            /** @description News that change nothing */
+            ignored: number;
+            /** @description Set aside */
+            quarantined: number;
+            /** @description Why items are set aside, each reason once */
+            reasons: string[];
+        };
         Addresses: {
             /** @description The project */
             name: string;
@@ -819,6 +1565,223 @@ export interface components {
             endpoints: {
                 [key: string]: string;
             };
+        };
+        /** @description A self-contained HTML page */
+        Page: string;
+        /** @description A number; taken as text too */
+        VendorId: number | string;
+        /** @description Unknown fields are allowed, as Pipedrive may add some */
+        UninstallNotice: {
+            /** @description The app, which must be ours */
+            client_id: string;
+            company_id: components["schemas"]["VendorId"];
+            user_id: components["schemas"]["VendorId"];
+            /** @description When it happened, as text or in seconds or milliseconds since 1970; what cannot be read is ignored */
+            timestamp?: string | number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Unknown fields are allowed, as Pipedrive may add some */
+        SharingNotice: {
+            company_id: components["schemas"]["VendorId"];
+            user_id: components["schemas"]["VendorId"];
+            isShared: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        Noted: {
+            /** @enum {boolean} */
+            success: true;
+        };
+        InstallationList: {
+            installations: components["schemas"]["Installation"][];
+        };
+        /** @description One Pipedrive user who installed the app */
+        Installation: {
+            id: string;
+            /**
+             * @description paused: Pipedrive refuses the tokens, and the user has to allow the app again at /auth/pipedrive
+             * @enum {string}
+             */
+            state: "active" | "paused" | "uninstalled";
+            /** @description Why it is not active */
+            note: string | null;
+            company: {
+                id: number;
+                name: string;
+            };
+            user: {
+                id: number;
+                name: string;
+                /** @description Only administrators may register channels */
+                admin: boolean;
+            };
+            scopes: string[];
+            /** @description Where the company's API is */
+            apiDomain: string;
+            /** @description Whether the user shared the app with the company; null when Pipedrive never said */
+            shared: boolean | null;
+            /** @description The channels that belong to it, deleted ones left out */
+            channels: string[];
+            /** Format: date-time */
+            installedAt: string;
+            /**
+             * Format: date-time
+             * @description When the user last allowed the app
+             */
+            allowedAt: string;
+            /**
+             * Format: date-time
+             * @description When the tokens were last renewed
+             */
+            refreshedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when the access token holds; it is renewed before
+             */
+            accessExpiresAt: string;
+            /** Format: date-time */
+            uninstalledAt: string | null;
+            /**
+             * Format: date-time
+             * @description When everything of it is to be erased
+             */
+            eraseAt: string | null;
+        };
+        QuarantineEntry: {
+            /** @description Names the item */
+            id: number;
+            /** @description Why it was set aside; openapi/rendering.md has them all */
+            reason: string;
+            /**
+             * @description What it is or was meant to be
+             * @enum {string}
+             */
+            kind: "message" | "status" | "identity" | "change" | "entry" | "delivery";
+            /**
+             * Format: date-time
+             * @description When its delivery came
+             */
+            at: string;
+            /** @description Which number it was for; null when it did not say */
+            phoneNumberId: string | null;
+        };
+        QuarantinedItem: {
+            /** @description Names the item */
+            id: number;
+            /** @description Why it was set aside; openapi/rendering.md has them all */
+            reason: string;
+            /**
+             * @description What it is or was meant to be
+             * @enum {string}
+             */
+            kind: "message" | "status" | "identity" | "change" | "entry" | "delivery";
+            /**
+             * Format: date-time
+             * @description When its delivery came
+             */
+            at: string;
+            /** @description Which number it was for; null when it did not say */
+            phoneNumberId: string | null;
+            /** @description As WhatsApp sent it, any JSON */
+            item: unknown;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantineEntry"][];
+            /** @description Where the next page begins; absent on the last one */
+            after?: string;
+        };
+        Replay: {
+            /**
+             * @description Stored now, there already, news that change nothing, or still in the quarantine
+             * @enum {string}
+             */
+            result: "stored" | "duplicate" | "ignored" | "quarantined";
+            /** @description Why it is still in the quarantine */
+            reason: string | null;
+        };
+        ReplayedBatch: {
+            stored: number;
+            duplicate: number;
+            ignored: number;
+            /** @description Tried in vain */
+            quarantined: number;
+            /** @description Not tried yet */
+            remaining: number;
+            /** @description Where to go on; absent when nothing remains */
+            after?: string;
+        };
+        DeadLetter: {
+            /** @description Names the dead letter */
+            id: number;
+            channelId: string;
+            /** @enum {string} */
+            destination: "crm" | "whatsapp";
+            conversationId: string;
+            /** @description The message that was to be delivered */
+            messageId: string;
+            /**
+             * Format: date-time
+             * @description When it was given up
+             */
+            at: string;
+            attempts: number;
+            /** @description The code of the last answer, 0 for none */
+            code: number;
+            /** @description Why it was given up */
+            reason: string;
+        };
+        DeadLetterPage: {
+            deadLetters: components["schemas"]["DeadLetter"][];
+            /** @description Where the next page begins; absent on the last one */
+            after?: string;
+        };
+        Replayed: {
+            /** @enum {integer} */
+            replayed: 1;
+        };
+        ReplayedLetters: {
+            replayed: number;
+            /** @description Sends that may have reached the customer */
+            undecided: number;
+            /** @description Not looked at yet */
+            remaining: number;
+            /** @description Where to go on; absent when nothing remains */
+            after?: string;
+        };
+        Sender: {
+            senderId: string;
+            conversationId: string;
+            /** @description What the inbox calls the customer */
+            name: string;
+        };
+        Erasure: {
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            /** @enum {string} */
+            state: "running" | "done";
+            /** @description Where the person was a sender; null for a company */
+            channelId: string | null;
+            /** @description The company; null for a person */
+            companyId: number | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description What is gone so far */
+            erased: {
+                messages: number;
+                /** @description Files on the disk */
+                files: number;
+                /** @description Raw deliveries that told something of them */
+                deliveries: number;
+                quarantined: number;
+            };
+        };
+        CompanyToErase: {
+            /** @description The id of the company whose installation it is */
+            companyId: number;
         };
         NewChannel: {
             /** @description What Pipedrive calls the channel */
@@ -1262,8 +2225,71 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The way of the message */
+        Trace: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Trace"];
+            };
+        };
+        /** @description Nothing here has this id */
+        NothingToTrace: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such delivery, or it is past its time */
+        NoDelivery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request does not fit the contract */
         InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The notice does not fit the contract, is no JSON, or is about another app */
+        InvalidNotice: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The app's credentials are missing or wrong */
+        NotPipedrive: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our fault; the log holds the cause under the request id that the page names */
+        InternalErrorPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": components["schemas"]["Page"];
+            };
+        };
+        /** @description The bearer token is missing or wrong */
+        NoConsoleToken: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1335,6 +2361,11 @@ export interface components {
         /** @description The ETag of what the caller has already */
         IfNoneMatch: string;
         /**
+         * @description The delivery, as the list names it
+         * @example 1
+         */
+        DeliveryId: number;
+        /**
          * @description The channel
          * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
          */
@@ -1377,6 +2408,16 @@ export interface components {
         PagePolicy: string;
         /** @description May be kept, and is asked for each time whether it still holds */
         Revalidated: "no-cache";
+        /**
+         * @description Ties the installation to the browser that began it; taken away once it ended
+         * @example __Host-pipedrive-install=Zm9vYmFyYmF6cXV4; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure
+         */
+        InstallCookie: string;
+        /**
+         * @description No script, no frame, nothing from elsewhere
+         * @example default-src 'none'; style-src 'sha256-Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+         */
+        PageSecurityPolicy: string;
         /**
          * @description inline for what a browser only shows or plays, attachment for everything else
          * @example attachment; filename*=UTF-8''offer.docx
@@ -1687,6 +2728,776 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to Pipedrive, where the user allows the app or not */
+            302: {
+                headers: {
+                    /**
+                     * @description The authorise page, with client_id, redirect_uri and state
+                     * @example https://oauth.pipedrive.com/oauth/authorize?client_id=3f9c1d7ab52e8046&redirect_uri=https%3A%2F%2Fprovider.example.com%2Fauth%2Fpipedrive%2Fcallback&state=mgq3f0.Zm9v.YmFy
+                     */
+                    Location?: string;
+                    "Set-Cookie": components["headers"]["InstallCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["InternalErrorPage"];
+        };
+    };
+    completeInstallation: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The grant, good for five minutes and once
+                 * @example 7b1fd0c2a94e5f3388d6c0b1e27a4f95d03c6e18
+                 */
+                code?: string;
+                /**
+                 * @description As startInstallation gave it
+                 * @example mgq3f0.Zm9v.YmFy
+                 */
+                state?: string;
+                /** @description Why there is no code, user_denied above all */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The app is installed, or the user did not allow it; the page says which, and what to do next */
+            200: {
+                headers: {
+                    "Content-Security-Policy": components["headers"]["PageSecurityPolicy"];
+                    "Set-Cookie": components["headers"]["InstallCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+            /** @description Begun in the Marketplace; on to Pipedrive once more, with a state of ours */
+            302: {
+                headers: {
+                    /**
+                     * @description The authorise page, with client_id, redirect_uri and state
+                     * @example https://oauth.pipedrive.com/oauth/authorize?client_id=3f9c1d7ab52e8046&redirect_uri=https%3A%2F%2Fprovider.example.com%2Fauth%2Fpipedrive%2Fcallback&state=mgq3f0.Zm9v.YmFy
+                     */
+                    Location?: string;
+                    "Set-Cookie": components["headers"]["InstallCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The state is not ours, too old, used already, or was made for another browser; the page says how to begin again */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+            500: components["responses"]["InternalErrorPage"];
+            /** @description Pipedrive did not exchange the code, or did not say whose it is; the page says what to do */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+            /** @description The store is out of reach, and nothing was kept */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before beginning again
+                     * @example 1
+                     */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Page"];
+                };
+            };
+        };
+    };
+    shareInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharingNotice"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            400: components["responses"]["InvalidNotice"];
+            401: components["responses"]["NotPipedrive"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uninstall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UninstallNotice"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+            400: components["responses"]["InvalidNotice"];
+            401: components["responses"]["NotPipedrive"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInstallations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All installations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The installation
+                 * @example in_9f2KpQ7sVb1XcD4e
+                 */
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The installation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no such installation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            /** @description Pipedrive did not confirm, and nothing was ended */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /** @description Only items that were set aside for this reason */
+                reason?: string;
+                /** @description Only items for this phone number, by WhatsApp's id of it */
+                phoneNumberId?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Where to go on: `after` of the answer before, with the same filter */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayQuarantine: {
+        parameters: {
+            query?: {
+                /** @description Only items that were set aside for this reason */
+                reason?: string;
+                /** @description Only items for this phone number, by WhatsApp's id of it */
+                phoneNumberId?: string;
+                /** @description Where to go on: `after` of the answer before, with the same filter */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedBatch"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuarantinedItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The item, as the list names it
+                 * @example 7
+                 */
+                itemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such item in the quarantine */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dismissQuarantinedItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The item, as the list names it
+                 * @example 7
+                 */
+                itemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such item in the quarantine */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayQuarantinedItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The item, as the list names it
+                 * @example 7
+                 */
+                itemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such item in the quarantine */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Only those of this channel */
+                channelId?: string;
+                /** @description Only those towards Pipedrive (crm) or WhatsApp */
+                destination?: "crm" | "whatsapp";
+                /** @description How many at most */
+                limit?: number;
+                /** @description Where to go on: `after` of the answer before, with the same filter */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dismissDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter, as the list names it
+                 * @example 3
+                 */
+                deadLetterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such dead letter */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDeadLetter: {
+        parameters: {
+            query?: {
+                /** @description Sends towards WhatsApp that may have reached the customer are put back all the same */
+                confirm?: "may-be-sent-twice";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The dead letter, as the list names it
+                 * @example 3
+                 */
+                deadLetterId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits for its next attempt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such dead letter */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The customer may have it, and nobody said that it may go out twice */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDeadLettersOfChannel: {
+        parameters: {
+            query?: {
+                /** @description Only those towards Pipedrive (crm) or WhatsApp */
+                destination?: "crm" | "whatsapp";
+                /** @description Sends towards WhatsApp that may have reached the customer are put back all the same */
+                confirm?: "may-be-sent-twice";
+                /** @description Where to go on: `after` of the answer before, with the same filter */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was put back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedLetters"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such channel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findSender: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The phone number; everything but its digits is ignored
+                 * @example +15551230001
+                 */
+                phone?: string;
+                /** @description WhatsApp's business-scoped user id */
+                userId?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such channel, or nobody like that has written there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    eraseSender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: string;
+                /**
+                 * @description The sender, as findSender names it
+                 * @example pt_Hq3vR7sLk2MnB8xW
+                 */
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is out; the rest is being erased */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such channel, or nobody like that has written there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The erasure, as it was answered when it was begun
+                 * @example er_Zm9vYmFyYmF6cXV4
+                 */
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such erasure */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    eraseInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The installation
+                 * @example in_Zm9vYmFyYmF6cXV4
+                 */
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyToErase"];
+            };
+        };
+        responses: {
+            /** @description It is being erased */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            /** @description No such installation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["TooSlow"];
+            /** @description The app is still installed there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2021,6 +3832,240 @@ export interface operations {
             408: components["responses"]["TooSlow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The same, for whoever cannot set headers
+                 * @example 9f86d081884c-41
+                 */
+                since?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was seen; goes before `since` */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ConsoleEvent"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listExchanges: {
+        parameters: {
+            query?: {
+                /** @description Only exchanges with this far end */
+                side?: "whatsapp" | "pipedrive" | "operator";
+                /** @description in: asked of this provider. out: asked by it */
+                direction?: "in" | "out";
+                /** @description Only exchanges of this operation */
+                operationId?: string;
+                /** @description Only exchanges whose status is of this class; none for those that were not answered */
+                status?: "2xx" | "3xx" | "4xx" | "5xx" | "none";
+                /**
+                 * @description Only exchanges that say something of this conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Where to go on: `after` of the answer before, with the same filter */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    traceMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The message, by the id Pipedrive sees
+                 * @example ms_8JwQm2Lk0aZrT5uY_1
+                 */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Trace"];
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NothingToTrace"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findTrace: {
+        parameters: {
+            query: {
+                /**
+                 * @description Of a message or a conversation
+                 * @example ms_8JwQm2Lk0aZrT5uY_1
+                 */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Trace"];
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NothingToTrace"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description Where to go on: `after` of the answer before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The delivery, as the list names it
+                 * @example 1
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NoDelivery"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The delivery, as the list names it
+                 * @example 1
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of its items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NoDelivery"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

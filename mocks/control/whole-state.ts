@@ -12,14 +12,14 @@ interface ControlSnapshot {
 /** Timers of a program on the same clock fire on the way, so the way must have an end. */
 const FURTHEST_AHEAD_MS = 3660 * 86_400_000;
 
-/** Both simulators as right after the start; no transcript, no faults. Time stays where it is. */
-export function resetAll(world: ControlWorld): void {
+/** Both simulators as right after the start; no transcript, no faults. Time stays where it is. All but what `onReset` does is done at once. */
+export async function resetAll(world: ControlWorld): Promise<void> {
   world.whatsapp.reset();
   world.pipedrive.reset();
   world.journal.clear();
   world.files.clear();
   world.verifyToken = world.startVerifyToken;
-  world.onReset();
+  await world.onReset();
 }
 
 /** Everything that `restoreAll` needs, as plain data. Holds secrets, messages and files. */

@@ -20,7 +20,7 @@ export interface ControlWorld {
   /** The one of the start, for a reset. */
   readonly startVerifyToken: string;
   /** Puts back what belongs to the start. */
-  onReset(): void;
+  onReset(): Promise<void>;
   /** Files of POST /media by media id, for messages that name them. */
   files: Map<string, CustomerFile>;
 }

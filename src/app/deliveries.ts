@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { operations as pipedriveOperations } from '../../generated/pipedrive-api/operations.ts';
 import type { operations as PipedriveTypes } from '../../generated/pipedrive-api/types.ts';
 import { operations as whatsappOperations } from '../../generated/whatsapp-cloud/operations.ts';
@@ -5,13 +7,16 @@ import type { operations as WhatsAppTypes } from '../../generated/whatsapp-cloud
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApiClient } from '../delivery/api-client.ts';
+import { companyApiOf } from '../delivery/api-domain.ts';
 import { createBurstBudget } from '../delivery/burst-budget.ts';
 import { createBusyShare } from '../delivery/busy-share.ts';
 import { createChannelsApi } from '../delivery/channels-api.ts';
 import { createCrmDelivery } from '../delivery/crm-delivery.ts';
+import { createErasureWorker } from '../delivery/erasure-worker.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
-import { createLastingAccounts } from '../delivery/lasting-accounts.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
+import type { MediaDownloads } from '../delivery/media-download.ts';
+import type { PipedriveAccounts } from '../delivery/pipedrive-access.ts';
 import { createPipedriveCalls } from '../delivery/pipedrive-calls.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
 import { crmRetryPolicy, whatsappRetryPolicy } from '../delivery/retry-policy.ts';
@@ -19,6 +24,7 @@ import { createSendBudget } from '../delivery/send-budget.ts';
 import { createTemplateReader } from '../delivery/template-reader.ts';
 import { createWhatsAppDelivery } from '../delivery/whatsapp-delivery.ts';
 import { createWorker, type Worker, type WorkerEvent, type WorkerOptions } from '../delivery/worker.ts';
+import { beginDueErasures, eraseFurther } from '../domain/erasure.ts';
 import { attachFile, giveFileUp } from '../domain/inbound-files.ts';
 import type { Receipt } from '../domain/intake.ts';
 import type { MediaLinks } from '../domain/media-links.ts';
@@ -42,15 +48,17 @@ export interface DeliveryOptions {
   links: MediaLinks;
   mediaFolder: string;
   notifyCrm: boolean;
+  accounts: PipedriveAccounts;
   onError(error: unknown): void;
   leaseMs?: number | undefined;
   pollMs?: number | undefined;
   answerTimeoutMs: number;
   busyShare?: (() => number) | undefined;
   http: HttpClient;
+  watchDownloads?: (downloads: MediaDownloads) => MediaDownloads;
 }
 
-/** Everything that carries work out: three workers, and what the handlers share with them. */
+/** Everything that carries work out: its workers, and what the handlers share with them. */
 export interface Deliveries {
   outcomes: Outcomes;
   templates: Templates;
@@ -74,9 +82,9 @@ const GONE_RETRY_MS = { off: 24 * 3_600_000, probe: 24 * 3_600_000, on: 3_600_00
 /** How often to look for registrations that another process left. */
 const REGISTRATION_POLL_MS = 60_000;
 
-/** Builds the workers towards Pipedrive and WhatsApp, and the one that fetches customers' files. */
+/** Builds the workers towards Pipedrive and WhatsApp, the one that fetches customers' files, and the one that erases. */
 export function createDeliveries(options: DeliveryOptions): Deliveries {
-  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http, answerTimeoutMs } = options;
+  const { config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http, accounts, answerTimeoutMs } = options;
   const now = () => clock.now();
   const { apiUrl, apiVersion } = config.whatsapp;
   const outcomes = createOutcomes(clock);
@@ -115,10 +123,10 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
   const pipedrive = createPipedriveCalls({
     store,
     clock,
-    accounts: createLastingAccounts({ store, clock }),
+    accounts,
     burst: createBurstBudget(),
     goneRetryMs: GONE_RETRY_MS[config.pipedrive.channels],
-    client: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
+    client: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, companyApiOf(apiDomain), http),
     onCall: ({ operationId, outcome }) => metrics.pipedriveCalls.inc({ operation: operationId, outcome }),
   });
   const channelsApi = notifyCrm ? createChannelsApi({ pipedrive, clock }) : undefined;
@@ -187,6 +195,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     apiVersion,
     mediaFolder,
     answerTimeoutMs,
+    watch: options.watchDownloads,
     busyShare: options.busyShare ?? createBusyShare(),
     attach: (tx, file, kept, at) => attachFile(tx, file, kept, { now: at, notifyCrm }),
     lose: (tx, file, loss, at) => giveFileUp(tx, file, loss, { now: at, notifyCrm }),
@@ -195,7 +204,13 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
       crm.wake();
     },
   });
-  const workers: readonly Worker[] = [sending, media, crm];
+  const erasures = createErasureWorker({
+    ...shared,
+    beginDue: (at) => beginDueErasures(store, at),
+    further: (job, time) => eraseFurther({ store, removeFile: (file) => rmSync(join(mediaFolder, file), { force: true }) }, job, time),
+    onDone: ({ id, kind }) => log.info({ erasureId: id, kind }, 'erased'),
+  });
+  const workers: readonly Worker[] = [sending, media, crm, erasures];
   const registrations = createRegistrations({
     store,
     clock,
@@ -223,6 +238,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     start() {
       sending.start();
       media.start();
+      erasures.start();
       if (notifyCrm) crm.start();
       registrations.start();
     },

@@ -5,6 +5,7 @@ import type { operations as WhatsAppTypes } from '../../generated/whatsapp-cloud
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApiClient } from '../delivery/api-client.ts';
+import { companyApiOf } from '../delivery/api-domain.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
 import type { PipedriveAccounts } from '../delivery/pipedrive-access.ts';
 import type { Bench } from '../doctor/bench.ts';
@@ -26,7 +27,7 @@ export interface DoctorParts {
 export const createBench = ({ config, clock, store, http, avatars, links, accounts }: DoctorParts): Bench => ({
   ...{ config, clock, store, http, accounts },
   whatsapp: createApiClient<WhatsAppTypes>(whatsappOperations, config.whatsapp.apiUrl, http),
-  pipedrive: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, apiDomain, http),
+  pipedrive: (apiDomain) => createApiClient<PipedriveTypes>(pipedriveOperations, companyApiOf(apiDomain), http),
   ownPicture: avatars.linkTo('doctor'),
   mediaLink: links.linkTo,
 });

@@ -9,7 +9,8 @@ import type { ProviderServices } from '../handlers/provider-services.ts';
 import type { WebhookServices } from '../handlers/receive-webhook.ts';
 import { consoleToken, mediaSignature, metaSignature, metaVerifyToken, pipedriveBasic } from '../http/authenticate.ts';
 import type { ServedDocument } from '../http/dispatch.ts';
-import { pipedriveEnvelope, problemJson } from '../http/error-bodies.ts';
+import { BASIC, pipedriveEnvelope, problemJson } from '../http/error-bodies.ts';
+import { errorPages } from './error-pages.ts';
 
 export interface ServedServices {
   config: Config;
@@ -23,6 +24,8 @@ export interface ServedServices {
 /** The contracts this process answers: each with its handlers, its credentials and its way of telling errors. */
 export function servedDocuments({ config, now, links, provider, webhooks, console }: ServedServices): ServedDocument[] {
   const { clientId, clientSecret } = config.pipedrive;
+  const pages = errorPages(now, config.publicUrl);
+  const basicProblem = problemJson(now, BASIC);
   return [
     {
       contract: providerContract,
@@ -42,8 +45,18 @@ export function servedDocuments({ config, now, links, provider, webhooks, consol
     {
       contract: consoleContract,
       handlers: consoleHandlers(console),
-      security: { consoleToken: consoleToken(config.consoleToken), mediaSignature: mediaSignature(links.isGood) },
+      security: {
+        consoleToken: consoleToken(config.consoleToken),
+        mediaSignature: mediaSignature(links.isGood),
+        pipedriveBasic: pipedriveBasic(clientId, clientSecret),
+      },
       renderError: problemJson(now),
+      renderErrorOf: {
+        startInstallation: pages,
+        completeInstallation: pages,
+        uninstall: basicProblem,
+        shareInstallation: basicProblem,
+      },
     },
   ];
 }

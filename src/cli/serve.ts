@@ -2,9 +2,10 @@ import { relative } from 'node:path';
 import { type App, createApp, version } from '../app.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
 import { ensureChannel } from '../domain/channels.ts';
-import { connectLastingly } from '../domain/lasting-installation.ts';
 import { createPlaces } from '../domain/places.ts';
+import type { ChannelId } from '../store/ids.ts';
 import { WrongKey } from '../store/secrets.ts';
+import type { Store } from '../store/store.ts';
 import { createLog } from '../telemetry/log.ts';
 
 /** How long a stop may take before connections and lanes are left to the next start. */
@@ -30,8 +31,11 @@ async function startLive(env: Environment): Promise<Running> {
   const app = await createApp(config, { log });
   const port = await app.start();
   log.info({ version, port, host: config.host, channelId: app.channel.id, settings: describeSettings(env) }, 'provider started');
-  if (config.pipedrive.channels !== 'off') {
-    log.warn('no Pipedrive company is connected: messages are kept, served to the inbox, and delivered once one is');
+  const isConnected = (await app.store.installations()).some(({ state }) => state === 'active');
+  if (config.pipedrive.channels !== 'off' && !isConnected) {
+    log.warn(
+      `no Pipedrive company is connected: messages are kept until an administrator of one opens ${config.publicUrl}/auth/pipedrive and allows the app; that company gets this channel`,
+    );
   }
   return app;
 }
@@ -55,6 +59,7 @@ async function startSandbox(env: Environment): Promise<Running> {
   const peers = await startSandboxPeers({
     dataDir,
     providerUrl: () => (port === 0 ? '' : `http://127.0.0.1:${port}`),
+    publicUrl: requested.publicUrl,
     // Beside the provider, so that it is where the README says; any free port when that one is taken.
     preferredControlPort: requested.port === 0 || requested.port > 64_535 ? undefined : requested.port + 1000,
   });
@@ -67,20 +72,20 @@ async function startSandbox(env: Environment): Promise<Running> {
       pollMs: SANDBOX_POLL_MS,
       playground: ({ store, channel }) => createPlayground(peers, createPlaces(store, channel)),
     });
-    const { store, channel } = app;
+    const { channel, store } = app;
     const second = await ensureChannel(
       store,
       { ...config.whatsapp, name: 'WhatsApp Service', phoneNumberId: peers.secondNumber.id },
       peers.clock.now(),
     );
-    const grant = { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl };
-    for (const { id } of [channel, second]) await store.transaction((tx) => connectLastingly(tx, id, grant));
     await app.start(async (listening) => {
       port = listening;
       await peers.recall();
       for (const { id, name } of [channel, second]) {
         peers.connect({ name, provider_channel_id: id, provider_type: 'whatsapp', template_support: true });
       }
+      await peers.install();
+      await shareInstallation(store, channel.id, second.id, peers.clock.now());
       await peers.announce();
       // Last, so that everything it says to try works at once.
       console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
@@ -99,6 +104,16 @@ async function startSandbox(env: Environment): Promise<Running> {
   };
 }
 
+/** The company that has the first channel gets the other one as well. */
+async function shareInstallation(store: Store, first: ChannelId, other: ChannelId, now: number): Promise<void> {
+  const installation = await store.installationOf(first);
+  if (!installation) return;
+  await store.transaction(async (tx) => {
+    await tx.setChannelInstallation(other, installation.id);
+    await tx.setRegistration(other, { state: 'registered', note: null, at: now });
+  });
+}
+
 function welcome(port: number, channelId: string, controlUrl: string, dataDir: string): string {
   const url = `http://localhost:${port}`;
   return `
@@ -106,6 +121,7 @@ pipedrive-messaging-provider ${version}: sandbox (no credentials set, so WhatsAp
 
   provider   ${url}   manifest ${url}/manifest.json   health ${url}/health/ready
   channel    ${channelId}   data ${dataDir}
+  install    ${url}/auth/pipedrive   the app in a simulated company; done already for the first one
   control    ${controlUrl}   people, inbox, clock, faults of the simulators (openapi/simulators.yaml)
 
 Try in a second terminal:

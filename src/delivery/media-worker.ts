@@ -31,6 +31,10 @@ export interface MediaWorkerOptions {
   /** Run in the transaction that ends the file: put it onto its message, or say there that it never comes. */
   attach(tx: StoreTransaction, file: FileJob, kept: Kept, now: number): Promise<void>;
   lose(tx: StoreTransaction, file: FileJob, loss: LossReason, now: number): Promise<void>;
+  /** Whether a kept file is on the disk, told at once: inside of a transaction nobody can take it away meanwhile. */
+  isThere(file: string): boolean;
+  /** Removes a kept file, at once. */
+  remove(file: string): void;
   onFetch(event: FetchEvent): void;
   onError(error: unknown): void;
   random?: () => number;
@@ -150,7 +154,13 @@ export function createMediaWorker(options: MediaWorkerOptions): Worker {
     const loss = lossOf(file, outcome, now);
     return store.transaction(async (tx): Promise<FetchEnd> => {
       if (outcome.kind === 'kept' || loss) {
-        if (!(await tx.settleInboundFile(file))) return 'lost-claim';
+        // Somebody whose same file was erased meanwhile took it along: it is fetched again.
+        if (outcome.kind === 'kept' && !options.isThere(outcome.file.file)) return putOff(tx, file, { at: now, countAttempt: false });
+        if (!(await tx.settleInboundFile(file))) {
+          // Its message was erased, or another worker was faster.
+          if (outcome.kind === 'kept' && !(await tx.isFileReferred(outcome.file.file))) options.remove(outcome.file.file);
+          return 'lost-claim';
+        }
         if (outcome.kind === 'kept') await options.attach(tx, file, outcome.file, now);
         else if (loss) await options.lose(tx, file, loss, now);
         return loss ? 'lost' : 'kept';
@@ -159,9 +169,12 @@ export function createMediaWorker(options: MediaWorkerOptions): Worker {
         const { until, code, reason } = outcome;
         await tx.hold({ channelId: file.channelId, destination: 'whatsapp', until, code, reason }, now);
       }
-      return (await tx.retryInboundFile(file, nextTry(file, outcome, now, random()))) ? 'waiting' : 'lost-claim';
+      return putOff(tx, file, nextTry(file, outcome, now, random()));
     });
   };
+
+  const putOff = async (tx: StoreTransaction, file: FileJob, next: { at: number; countAttempt: boolean }): Promise<FetchEnd> =>
+    (await tx.retryInboundFile(file, next)) ? 'waiting' : 'lost-claim';
 
   return {
     start() {

@@ -1,7 +1,10 @@
 import type { IdentityChange } from './identity-change.ts';
 import type { InboundMessage, MessageStatus, WebhookContact } from './rendering/row.ts';
 
-/** Why an item cannot become a message or a status. The words are public: they stand in the quarantine and in the metrics. */
+/**
+ * Why an item cannot become a message or a status. The words are public: they stand in the quarantine and in the metrics. The last two only meet an item that is taken in
+ * again: its phone number went to another company since, or its delivery does not tell it any more.
+ */
 export type QuarantineReason =
   | 'not-json'
   | 'not-a-delivery'
@@ -16,7 +19,9 @@ export type QuarantineReason =
   | 'account-error'
   | 'history-declined'
   | 'field-not-understood'
-  | 'unexpected';
+  | 'unexpected'
+  | 'another-company'
+  | 'not-in-delivery';
 
 /**
  * How a message came: `live` as it was written; `echo` when the business wrote it on its phone; `standby` while Meta's agent handles the conversation;

@@ -7,7 +7,7 @@ import { addressOf, type ContactNames, conversationWith } from './identity.ts';
 import { announcedChange, applyIdentityChange } from './identity-change.ts';
 import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import { isOwnId, isText, type MessageItem } from './inbound-item.ts';
-import { channelFor, countMessage, type Intake, setAside, timeOf } from './intake.ts';
+import { channelFor, countMessage, type Intake, letGo, setAside, timeOf } from './intake.ts';
 import { quotesFor } from './quotes.ts';
 import { type Rendered, renderMessage } from './rendering/render-message.ts';
 import { storeAgain } from './repeated-message.ts';
@@ -34,6 +34,7 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
     if (isNews) await applyAnnouncedChange(intake, channel, item, createdAt);
     return;
   }
+  if (await tx.isErased(channel.id, wamid)) return letGo(intake, phoneNumberId, wamid);
   const conversationId = await conversationWith(tx, channel.id, customer, { now, writtenAt: createdAt, names: namesFor(intake, item) });
   if (item.author === 'business' && (await settledOwn(intake, channel, conversationId, item))) {
     receipt.duplicate += 1;

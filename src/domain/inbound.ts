@@ -6,8 +6,9 @@ import { flattenDelivery } from './flatten.ts';
 import { applyIdentityChange } from './identity-change.ts';
 import type { InboundItem } from './inbound-item.ts';
 import { storeMessage } from './inbound-message.ts';
-import { channelFor, emptyReceipt, type InboundServices, type Intake, type Receipt, setAside, timeOf } from './intake.ts';
+import { channelFor, emptyReceipt, type InboundServices, type Intake, letGo, type Receipt, setAside, timeOf } from './intake.ts';
 import { heedLateFailure } from './late-failures.ts';
+import { redactDelivery } from './redact-delivery.ts';
 import { applyStatus } from './statuses.ts';
 
 export type { InboundServices, Receipt } from './intake.ts';
@@ -51,7 +52,7 @@ async function storeItems(
     receipt.duplicate = items.length;
     return receipt;
   }
-  const intake: Intake = { services, tx, deliveryId, now: delivery.receivedAt, receipt, channels: new Map() };
+  const intake: Intake = { services, tx, deliveryId, now: delivery.receivedAt, receipt, channels: new Map(), erased: [] };
   for (const item of items) {
     if (!isolated) {
       await storeItem(intake, item);
@@ -64,10 +65,20 @@ async function storeItems(
       await setAside(intake, 'unexpected', null, item);
     }
   }
+  await forgetErased(intake, delivery.body);
   return receipt;
 }
 
-async function storeItem(intake: Intake, item: InboundItem): Promise<void> {
+/** What was let go of leaves no bytes behind either. */
+export async function forgetErased({ tx, deliveryId, erased }: Intake, body: Buffer): Promise<void> {
+  if (erased.length === 0) return;
+  const numbers = erased.map(({ phoneNumberId }) => ({ phoneNumberId, businessAccountId: null, from: 0, to: null }));
+  const rest = redactDelivery(body, { words: erased.map(({ id }) => id), numbers });
+  if (rest) await tx.replaceDeliveryBody(deliveryId, rest);
+}
+
+/** Takes one item in, or sets it aside with the reason. */
+export async function storeItem(intake: Intake, item: InboundItem): Promise<void> {
   switch (item.kind) {
     case 'notice':
       intake.receipt.ignored += 1;
@@ -106,6 +117,7 @@ async function storeStatus(intake: Intake, { phoneNumberId, status }: InboundIte
   const event = { wamid: status.id as Wamid, status: status.status, at: timeOf(status.timestamp, now), failure };
   const context = { tx, channelId: channel.id, now, notifyCrm: services.notifyCrm };
   const outcome = await applyStatus(context, event, status.biz_opaque_callback_data);
+  if (outcome === 'erased') return letGo(intake, phoneNumberId, event.wamid);
   if (outcome === 'duplicate') {
     receipt.duplicate += 1;
     return;

@@ -88,7 +88,9 @@ export async function getMessage(store: Store, channel: Channel, id: string, con
   const ref: MessageRef | undefined = messageRefOf(id);
   const message =
     ref && (conversationId === undefined || ref.conversationId === conversationId) ? await store.message(channel.id, ref) : undefined;
-  if (!message) throw new AppError('NOT_FOUND', 'This channel has no such message.');
+  // Of somebody who is being erased the conversation goes first, and the messages are not shown any more.
+  const isThere = message !== undefined && (await store.conversation(channel.id, message.conversationId)) !== undefined;
+  if (!message || !isThere) throw new AppError('NOT_FOUND', 'This channel has no such message.');
   return withAttachments(store, channel, message);
 }
 

@@ -63,23 +63,23 @@ export interface Intake {
   now: number;
   receipt: Receipt;
   channels: Map<string, Channel | undefined>;
+  /** Messages of people who were erased, and statuses of such: dropped, and taken out of the raw delivery as well. */
+  erased: { phoneNumberId: string; id: string }[];
+  /** The quarantined item that is taken in again, where this is not its first time. */
+  again?: number;
 }
 
 /** Keeps an item for a person, with the reason; it is counted and never lost. */
 export async function setAside(intake: Intake, reason: QuarantineReason, phoneNumberId: string | null, item: unknown): Promise<void> {
-  await intake.tx.quarantineItem({
-    deliveryId: intake.deliveryId,
-    at: intake.now,
-    reason,
-    phoneNumberId,
-    item: printable(item),
-  });
+  const { tx, deliveryId, now: at, again } = intake;
+  if (again === undefined) await tx.quarantineItem({ deliveryId, at, reason, phoneNumberId, item: printable(item) });
+  else await tx.quarantineAgain(again, { reason, phoneNumberId });
   intake.receipt.quarantined += 1;
   intake.receipt.reasons.push(reason);
 }
 
 /** The item as text. What cannot be printed (nested deeper than the stack) is still in the raw delivery. */
-function printable(item: unknown): string {
+export function printable(item: unknown): string {
   try {
     return JSON.stringify(item) ?? 'null';
   } catch {
@@ -93,6 +93,12 @@ export function countMessage({ receipt }: Intake, { type }: InboundMessage, { ro
   receipt.messages.push(type);
   receipt.shown.push(...rows);
   receipt.simplified.push(...simplified);
+}
+
+/** Lets something go that comes late for somebody who was erased. */
+export function letGo(intake: Intake, phoneNumberId: string, id: string): void {
+  intake.receipt.ignored += 1;
+  intake.erased.push({ phoneNumberId, id });
 }
 
 export async function channelFor(intake: Intake, phoneNumberId: string): Promise<Channel | undefined> {

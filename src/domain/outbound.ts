@@ -112,6 +112,9 @@ async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversatio
   const fingerprint = fingerprintOf(outgoing);
   const first = await tx.unansweredMessage(channel.id, fingerprint, now - REPEAT_WINDOW_MS);
   if (first) return { ref: first, repeated: true };
+  if ((await tx.conversationOf(channel.id, conversation.contactId)) !== conversation.id) {
+    throw new AppError('NOT_FOUND', 'This conversation was erased a moment ago. Nothing was sent.');
+  }
   const seq = await tx.appendMessage(channel.id, conversation.id, {
     direction: 'outbound',
     type: typeOf(outgoing),

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import type { ChannelId, ContactId, ConversationId } from '../store/ids.ts';
 import type { Channel } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -23,4 +24,24 @@ export async function findByPhone(store: Store, channel: Channel, phone: string)
     endUserId: ContactId;
     name: string;
   };
+}
+
+/**
+ * Who writes in a channel under a phone number or a user id, one of which is given. A deleted channel still has its people. Throws INVALID_REQUEST for none or both, NOT_FOUND for a
+ * channel or a person that is not there.
+ */
+export async function findSender(
+  store: Store,
+  channelId: string,
+  { phone, userId }: { phone?: string | undefined; userId?: string | undefined },
+): Promise<{ senderId: ContactId; conversationId: ConversationId; name: string }> {
+  if ((phone === undefined) === (userId === undefined)) throw new AppError('INVALID_REQUEST', 'Give either phone or userId.');
+  const channel = await store.channel(channelId);
+  const alias = { kind: userId === undefined ? 'wa_id' : 'user_id', value: userId ?? phone?.replace(/\D/g, '') ?? '' } as const;
+  const found = channel && (await store.conversationByAlias(channel.id, alias));
+  if (found) {
+    const { name } = await getParticipant(store, channel, found.contactId);
+    return { senderId: found.contactId, conversationId: found.conversationId, name };
+  }
+  throw new AppError('NOT_FOUND', 'This channel has no such sender. Whoever was erased before is gone already.');
 }

@@ -58,6 +58,11 @@ export interface ThreadPlace {
   conversationId: string;
 }
 
+/** What is new or different on one side of the sandbox; what is left out may be any. */
+export type PlaygroundChange =
+  | { side: 'phone'; messageId?: string }
+  | { side: 'inbox'; channelId?: string; conversationId?: string; messageId?: string };
+
 export interface PlaygroundBytes {
   name: string;
   contentType: string;
@@ -71,6 +76,8 @@ export interface PlaygroundBytes {
  * or something that is not there throws NOT_FOUND.
  */
 export interface Playground {
+  /** Calls back after every change on a phone or in the inbox, until the returned function is called. */
+  watch(changed: (change: PlaygroundChange) => void): () => void;
   /** Signs a webhook body as Meta does, posts it to our webhook and resolves with the answer. */
   deliver(body: unknown): Promise<PlaygroundAnswer>;
   /** Sends a salesperson's text and files through postMessage. */

@@ -1,4 +1,4 @@
-import type { Channel, Company, Hold } from '../store/records.ts';
+import type { Channel, Company, Hold, Installation, InstallationState } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { errorRuleOf } from '../whatsapp-errors/whatsapp-errors.ts';
 
@@ -13,20 +13,27 @@ export async function checkReadiness({
   store,
   now,
   draining,
+  installUrl,
+  needsCompany,
 }: {
   store: Store;
   now: number;
   draining: boolean;
+  /** Where a user installs the app. */
+  installUrl: string;
+  /** Whether anything is to be delivered to Pipedrive. */
+  needsCompany: boolean;
 }): Promise<ReadinessCheck[]> {
   if (draining) return [{ name: 'process', status: 'failed', detail: 'draining before shutdown' }];
   try {
     await store.ping();
-    const [backlog, allHolds, troubles, channels, companies] = await Promise.all([
+    const [backlog, allHolds, troubles, channels, companies, installations] = await Promise.all([
       store.backlog(),
       store.holds(now),
       store.troubles(),
       store.channels(),
       store.companies(),
+      store.installations(),
     ]);
     const paused = new Set(channels.filter(({ state }) => state === 'disabled').map(({ id }) => id));
     // A pause is what the operator wants.
@@ -47,6 +54,7 @@ export async function checkReadiness({
         status: inbox.length > 0 ? 'attention' : 'ok',
         detail: inbox.length > 0 ? inbox.join('; ') : 'nothing is known against it',
       },
+      describeInstallations(countInstallations(installations), installUrl, needsCompany),
       {
         name: 'balance',
         status: troubles.quarantined + troubles.deadLetters + troubles.unknownSends > 0 ? 'attention' : 'ok',
@@ -76,6 +84,28 @@ function registrationTrouble({ id, state, registration }: Channel): string[] {
   if (state !== 'active' || (registration.state !== 'refused' && registration.state !== 'pending')) return [];
   const why = registration.note === null ? '' : `: ${registration.note}`;
   return [`channel ${id.slice(0, 8)}… is not registered with Pipedrive (${registration.state})${why}`];
+}
+
+export function countInstallations(installations: readonly Installation[]): Record<InstallationState, number> {
+  const counts = { active: 0, paused: 0, uninstalled: 0 };
+  for (const { state } of installations) counts[state] += 1;
+  return counts;
+}
+
+/** In numbers only: everybody may read this, and who the companies are is for the console. */
+function describeInstallations(
+  { active, paused, uninstalled }: Record<InstallationState, number>,
+  installUrl: string,
+  needsCompany: boolean,
+): ReadinessCheck {
+  const detail = [`${active} active`, ...(uninstalled > 0 ? [`${uninstalled} uninstalled`] : [])];
+  if (paused > 0) {
+    detail.push(
+      `${paused} paused, because Pipedrive refuses the tokens: GET /console/installations names the user, who has to open ${installUrl} and allow the app again`,
+    );
+  } else if (active === 0 && needsCompany)
+    detail.push(`messages are kept until an administrator of a Pipedrive company opens ${installUrl} and allows the app`);
+  return { name: 'installations', status: paused > 0 || (active === 0 && needsCompany) ? 'attention' : 'ok', detail: detail.join('; ') };
 }
 
 /** A pace that WhatsApp asks for passes within minutes by itself. */

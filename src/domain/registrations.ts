@@ -45,6 +45,8 @@ export interface Registrations {
   settled(id: ChannelId): Promise<void>;
   /** Takes up what is pending, from before a crash too. */
   start(): void;
+  /** Something became pending, and waiting longer makes no sense: takes up everything that is. */
+  wake(): void;
   /** Begins nothing more, and resolves when what is under way is settled. */
   stop(): Promise<void>;
 }
@@ -160,6 +162,10 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
     },
     start() {
       running = true;
+      look();
+    },
+    wake() {
+      retries.clear();
       look();
     },
     async stop() {

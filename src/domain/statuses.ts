@@ -14,7 +14,8 @@ export interface StatusContext {
   notifyCrm: boolean;
 }
 
-export type StatusOutcome = 'applied' | 'parked' | 'duplicate';
+/** `erased`: it is of a message that was erased with its customer, and leaves nothing. */
+export type StatusOutcome = 'applied' | 'parked' | 'duplicate' | 'erased';
 
 /**
  * Keeps one status and applies it to the send it belongs to. A status whose message id is not known yet is parked: the send finds it when it learns
@@ -22,8 +23,9 @@ export type StatusOutcome = 'applied' | 'parked' | 'duplicate';
  */
 export async function applyStatus(context: StatusContext, event: StatusEvent, callbackData: string | undefined): Promise<StatusOutcome> {
   const { tx, channelId, now } = context;
-  if (!(await tx.recordStatus(channelId, event, now))) return 'duplicate';
   const known = await tx.messageByWamid(channelId, event.wamid);
+  if (!known && (await isErased(context, event.wamid, callbackData))) return 'erased';
+  if (!(await tx.recordStatus(channelId, event, now))) return 'duplicate';
   const place = known ?? (await settleByCallback(context, event.wamid, callbackData));
   if (!place) return 'parked';
   const send = (await tx.sends(channelId, place)).find(({ part }) => part === place.part);
@@ -31,6 +33,12 @@ export async function applyStatus(context: StatusContext, event: StatusEvent, ca
   // A send that learns its id only now takes along what was parked under it.
   await updateProgress(context, send, known ? [event] : await tx.statusesOf(channelId, event.wamid));
   return 'applied';
+}
+
+async function isErased({ tx, channelId }: StatusContext, wamid: Wamid, callbackData: string | undefined): Promise<boolean> {
+  if (await tx.isErased(channelId, wamid)) return true;
+  const place = callbackRefOf(callbackData);
+  return place !== undefined && tx.isErased(channelId, place.conversationId);
 }
 
 /** How far WhatsApp's clock, which tells whole seconds, may be behind ours. */

@@ -3,8 +3,16 @@ import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
 import type { Avatars } from '../domain/avatars.ts';
 import type { ChannelLifeServices } from '../domain/channel-life.ts';
+import type { Cursors } from '../domain/cursor.ts';
+import type { InstallStates } from '../domain/install-states.ts';
+import type { Installed, InstallOptions } from '../domain/installing.ts';
 import type { Playground } from '../domain/playground.ts';
+import type { QuarantineServices } from '../domain/quarantine.ts';
 import type { Finding } from '../domain/set-up-report.ts';
+import type { EventStreams } from '../journal/event-stream.ts';
+import type { ExchangeJournal } from '../journal/exchange-journal.ts';
+import type { Openness } from '../journal/show-exchange.ts';
+import type { InstallationId } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
 
 /** A file of the page, in an encoding that its browser reads. */
@@ -13,6 +21,36 @@ export interface PageFile {
   encoding: 'br' | 'gzip' | 'identity';
   etag: string;
   bytes: Buffer;
+}
+
+/** What somebody who looks inside is shown, and how much of it. */
+export interface Look {
+  journal: ExchangeJournal;
+  streams: EventStreams;
+  openness: Openness;
+}
+
+/** What Pipedrive told at the callback URL, and what came of it. */
+export interface InstallNotice {
+  notice: 'uninstall' | 'shared' | 'not-shared';
+  companyId: number;
+  outcome: string;
+}
+
+/** What installing, sharing and uninstalling need. */
+export interface InstallServices extends InstallOptions {
+  states: InstallStates;
+  clientId: string;
+  /** Whether anything is to be delivered to Pipedrive. */
+  needsCompany: boolean;
+  /** Days between an uninstall and the erasing. */
+  graceDays: number;
+  /** The page on which a user allows the app. */
+  authorizeUrl(state: string): string;
+  /** Ends the tokens at Pipedrive, and then does `end`. Throws PIPEDRIVE_FAILED, with nothing done, when Pipedrive does not confirm. */
+  revoke(id: InstallationId, end: () => Promise<void>): Promise<void>;
+  onInstalled(installed: Installed): void;
+  onNotice(notice: InstallNotice): void;
 }
 
 /** What the handlers of the console contract need. */
@@ -29,9 +67,17 @@ export interface ConsoleServices {
     index(acceptEncoding: string | undefined): Promise<PageFile | undefined>;
     asset(group: string, name: string, acceptEncoding: string | undefined): Promise<PageFile | undefined>;
   };
+  look: Look;
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
   playground: Playground | undefined;
+  cursors: Cursors;
+  quarantine: QuarantineServices;
+  /** There is something to deliver now. */
+  onQueued(): void;
+  /** There is something to erase now. */
+  onErasure(): void;
+  installing: InstallServices;
   /** True once the process was asked to stop. */
   isDraining(): boolean;
   exposeMetrics(): Promise<string>;

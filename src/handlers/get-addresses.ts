@@ -15,6 +15,7 @@ export const getAddresses =
         live: `${publicUrl}/health/live`,
         metrics: `${publicUrl}/metrics`,
         webhook: `${publicUrl}/webhooks/whatsapp`,
+        install: `${publicUrl}/auth/pipedrive`,
       },
     },
   });

@@ -2,16 +2,26 @@ import type { OperationTypes as ConsoleTypes } from '../../generated/console/ind
 import type { OperationTypes as ProviderTypes } from '../../generated/pipedrive-provider/index.ts';
 import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-webhooks/index.ts';
 import type { Handlers } from '../contract/operation.ts';
+import { completeInstallation } from './complete-installation.ts';
 import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
 import { createChannel } from './create-channel.ts';
 import { deleteChannelById } from './delete-channel-by-id.ts';
+import { dismissDeadLetter } from './dismiss-dead-letter.ts';
+import { dismissQuarantinedItem } from './dismiss-quarantined-item.ts';
+import { eraseInstallation } from './erase-installation.ts';
+import { eraseSender } from './erase-sender.ts';
+import { findSender } from './find-sender.ts';
+import { findTrace } from './find-trace.ts';
 import { getAddresses } from './get-addresses.ts';
 import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
+import { getBalance } from './get-balance.ts';
 import { getBudgets } from './get-budgets.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
+import { getDelivery } from './get-delivery.ts';
+import { getErasure } from './get-erasure.ts';
 import { getIndex } from './get-index.ts';
 import { getLiveness } from './get-liveness.ts';
 import { getManifest } from './get-manifest.ts';
@@ -23,12 +33,18 @@ import { getPlaygroundConversation } from './get-playground-conversation.ts';
 import { getPlaygroundFile } from './get-playground-file.ts';
 import { getPlaygroundTemplates } from './get-playground-templates.ts';
 import { getPlaygroundThread } from './get-playground-thread.ts';
+import { getQuarantinedItem } from './get-quarantined-item.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
+import { listDeadLetters } from './list-dead-letters.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import { listExchanges } from './list-exchanges.ts';
+import { listInstallations } from './list-installations.ts';
 import { listPlaygroundConversations } from './list-playground-conversations.ts';
 import { listPlaygroundPeople } from './list-playground-people.ts';
+import { listQuarantine } from './list-quarantine.ts';
 import { openPlaygroundAttachment } from './open-playground-attachment.ts';
 import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
@@ -39,11 +55,22 @@ import { readPlaygroundThread } from './read-playground-thread.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
 import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
+import { replayDeadLetter } from './replay-dead-letter.ts';
+import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts';
+import { replayDelivery } from './replay-delivery.ts';
+import { replayQuarantine } from './replay-quarantine.ts';
+import { replayQuarantinedItem } from './replay-quarantined-item.ts';
 import { resumeChannel } from './resume-channel.ts';
+import { revokeInstallation } from './revoke-installation.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundFiles } from './send-playground-files.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
+import { shareInstallation } from './share-installation.ts';
+import { startInstallation } from './start-installation.ts';
+import { streamEvents } from './stream-events.ts';
+import { traceMessage } from './trace-message.ts';
+import { uninstall } from './uninstall.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 import { writePlaygroundMessage } from './write-playground-message.ts';
 
@@ -77,9 +104,23 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getReadiness: getReadiness(services),
     getMetrics: getMetrics(services),
     getManifest: getManifest(services),
+    startInstallation: startInstallation(services),
+    completeInstallation: completeInstallation(services),
+    uninstall: uninstall(services),
+    shareInstallation: shareInstallation(services),
+    listInstallations: listInstallations(services),
+    revokeInstallation: revokeInstallation(services),
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),
+    streamEvents: streamEvents(services),
+    listExchanges: listExchanges(services),
+    traceMessage: traceMessage(services),
+    findTrace: findTrace(services),
+    getBalance: getBalance(services),
+    listDeliveries: listDeliveries(services),
+    getDelivery: getDelivery(services),
+    replayDelivery: replayDelivery(services),
     listChannels: listChannels(services),
     createChannel: createChannel(services),
     connectChannel: connectChannel(services),
@@ -88,6 +129,19 @@ export const consoleHandlers = (services: ConsoleServices) =>
     removeChannel: removeChannel(services),
     removeConversation: removeConversation(services),
     getBudgets: getBudgets(services),
+    listQuarantine: listQuarantine(services),
+    replayQuarantine: replayQuarantine(services),
+    getQuarantinedItem: getQuarantinedItem(services),
+    dismissQuarantinedItem: dismissQuarantinedItem(services),
+    replayQuarantinedItem: replayQuarantinedItem(services),
+    listDeadLetters: listDeadLetters(services),
+    dismissDeadLetter: dismissDeadLetter(services),
+    replayDeadLetter: replayDeadLetter(services),
+    replayDeadLettersOfChannel: replayDeadLettersOfChannel(services),
+    findSender: findSender(services),
+    eraseSender: eraseSender(services),
+    getErasure: getErasure(services),
+    eraseInstallation: eraseInstallation(services),
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),

@@ -14,6 +14,8 @@ export interface ServedDocument {
   handlers: Readonly<Record<string, unknown>>;
   security: Readonly<Record<string, SecurityCheck>>;
   renderError: ErrorRenderer;
+  /** For operations that tell errors in another way than the rest of their document. */
+  renderErrorOf?: Readonly<Record<string, ErrorRenderer>>;
   /** What runs around all stages of an operation; simulators lose answers here. */
   around?: (operationId: string) => (ctx: Context, next: Next) => Promise<void>;
 }
@@ -84,6 +86,7 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
     const entry = document.contract.operations[operationId];
     if (!entry) throw new Error(`${document.contract.name} has no operation ${operationId}`);
     const readBody = bodyReader(entry, options);
+    const renderError = document.renderErrorOf?.[operationId] ?? document.renderError;
     return async (ctx) => {
       const started = performance.now();
       const requestId = ctx.state['requestId'] as string;
@@ -105,7 +108,7 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
       } catch (thrown) {
         const error = toAppError(thrown);
         event.error = error;
-        const rendered = document.renderError(error, requestId);
+        const rendered = renderError(error, requestId);
         // Nobody is left to read the answer to a request that was broken off, so it cannot break a contract.
         if (error.code !== 'REQUEST_ABORTED') event.violation ??= registry.responseViolation(operationId, rendered);
         responseBody = rendered.body;
@@ -225,7 +228,7 @@ function writeResponse(ctx: Context, entry: OperationEntry, response: UntypedRes
 /** Writes a rendered error; used for operations and for addresses that no operation owns. */
 export function writeError(ctx: Context, rendered: RenderedError): void {
   ctx.status = rendered.status;
-  ctx.body = JSON.stringify(rendered.body);
+  ctx.body = typeof rendered.body === 'string' ? rendered.body : JSON.stringify(rendered.body);
   ctx.set('Content-Type', rendered.contentType);
   ctx.set(rendered.headers);
   // A body we did not read to its end would be taken for the next request.

@@ -14,14 +14,15 @@ export const errorStatus: Readonly<Record<ErrorCode, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
-  CONFLICT: 409,
   REQUEST_TIMEOUT: 408,
+  CONFLICT: 409,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   RANGE_NOT_SATISFIABLE: 416,
   RATE_LIMIT_EXCEEDED: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,
+  PIPEDRIVE_FAILED: 502,
   VENDOR_UNAVAILABLE: 503,
   PIPEDRIVE_UNAVAILABLE: 503,
   STORE_UNAVAILABLE: 503,
@@ -30,6 +31,7 @@ export const errorStatus: Readonly<Record<ErrorCode, number>> = {
 export interface RenderedError {
   status: number;
   contentType: string;
+  /** A text stands as it is, everything else becomes JSON. */
   body: unknown;
   headers: Record<string, string>;
 }
@@ -42,11 +44,11 @@ function retryAfter(error: AppError, now: number): string {
   return String(Math.max(1, Math.ceil(((error.retryAt ?? now + 1000) - now) / 1000)));
 }
 
-/** The credentials a contract asks for. A suspended account is a 401 as well, and each of those names them (RFC 9110, 11.6.1). */
-const BASIC = 'Basic realm="provider", charset="UTF-8"';
+/** The credentials an operation asks for. A suspended account is a 401 as well, and each of those names them (RFC 9110, 11.6.1). */
+export const BASIC = 'Basic realm="provider", charset="UTF-8"';
 const BEARER = 'Bearer realm="console"';
 
-function headersOf(error: AppError, now: number, challenge: string): Record<string, string> {
+export function headersOf(error: AppError, now: number, challenge: string = BEARER): Record<string, string> {
   const headers: Record<string, string> = {};
   if (error.code === 'UNAUTHORIZED' || error.code === 'ACCOUNT_SUSPENDED') headers['WWW-Authenticate'] = challenge;
   if (errorStatus[error.code] === 429 || errorStatus[error.code] === 503) headers['Retry-After'] = retryAfter(error, now);
@@ -56,11 +58,11 @@ function headersOf(error: AppError, now: number, challenge: string): Record<stri
 }
 
 /** RFC 9457 problem details, for the contracts that are ours. */
-export function problemJson(now: () => number): ErrorRenderer {
+export function problemJson(now: () => number, challenge?: string): ErrorRenderer {
   return (error, requestId) => ({
     status: errorStatus[error.code],
     contentType: 'application/problem+json',
-    headers: headersOf(error, now(), BEARER),
+    headers: headersOf(error, now(), challenge),
     body: {
       type: 'about:blank',
       title: errorTitles[error.code],

@@ -9,6 +9,7 @@ export type ContactId = Id<'contact'>;
 export type MessageId = Id<'message'>;
 export type AttachmentId = Id<'attachment'>;
 export type InstallationId = Id<'installation'>;
+export type ErasureId = Id<'erasure'>;
 /** The id WhatsApp gives a message; opaque, of any length. */
 export type Wamid = Id<'wamid'>;
 
@@ -20,6 +21,7 @@ export const newConversationId = (): ConversationId => `cv_${random(12)}` as Con
 /** Participants are the contact on one side, the channel's source user on the other; both ids look alike. */
 export const newContactId = (): ContactId => `pt_${random(12)}` as ContactId;
 export const newInstallationId = (): InstallationId => `in_${random(12)}` as InstallationId;
+export const newErasureId = (): ErasureId => `er_${random(12)}` as ErasureId;
 export const newAttachmentId = (): AttachmentId => `at_${random(18)}` as AttachmentId;
 
 /** Where a message stands: its conversation and its place there, counted from 1 in order of arrival; messages of the past stand below. */

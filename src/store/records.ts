@@ -1,4 +1,4 @@
-import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
+import type { AttachmentId, ChannelId, ContactId, ConversationId, ErasureId, InstallationId, MessageRef, Wamid } from './ids.ts';
 
 /** `suspended`: WhatsApp blocked the account. `disabled`: the operator switched it off. `deleted`: gone for Pipedrive, its phone number is free again. */
 export type ChannelState = 'active' | 'disabled' | 'suspended' | 'deleted';
@@ -247,6 +247,7 @@ export interface Hold {
 }
 
 export interface QuarantinedItem {
+  /** Grows with time; never used twice. */
   id: number;
   deliveryId: number;
   at: number;
@@ -256,6 +257,8 @@ export interface QuarantinedItem {
 }
 
 export interface DeadLetter extends Lane, MessageRef {
+  /** Grows with time; never used twice. */
+  id: number;
   at: number;
   attempts: number;
   code: number;
@@ -284,7 +287,12 @@ export interface Installation {
   /** Grows with every pair of tokens that is stored: who wants to replace a pair names the version it saw. */
   tokenVersion: number;
   refreshedAt: number;
+  /** When the user installed first. */
   installedAt: number;
+  /** When the user last allowed the app. */
+  allowedAt: number;
+  /** Whether the user shared the app with the company; null when Pipedrive never said. */
+  shared: boolean | null;
   uninstalledAt: number | null;
   /** When everything of it is to be erased; null unless it was uninstalled. */
   eraseAt: number | null;
@@ -302,6 +310,34 @@ export interface Grant {
 /** Who installed, as `GET /users/me` tells. */
 export type InstallingUser = Pick<Installation, 'companyId' | 'userId' | 'companyName' | 'userName' | 'isAdmin'>;
 
+/** Attempts of one job in a row that ended the same way; `times` is one but for those that failed alike. */
+export interface Attempt {
+  destination: Destination;
+  /** When the first and the last of them began, UTC milliseconds. */
+  firstAt: number;
+  at: number;
+  times: number;
+  /** Of the last one. */
+  durationMs: number;
+  /** The verdict's kind: delivered, retry, final, … */
+  verdict: string;
+  /** The vendor's code, 0 for a reason of ours; null where nothing was refused. */
+  code: number | null;
+  /** May hold the vendor's own words. */
+  reason: string | null;
+  /** What it left behind: waiting, done, given-up, buried, or lost with its claim. */
+  end: string;
+}
+
+/** A delivery without its bytes. */
+export interface DeliveryHead {
+  id: number;
+  receivedAt: number;
+  /** Of the body, in bytes. */
+  size: number;
+  /** Items of it that are set aside. */
+  quarantined: number;
+}
 /** What is known of a Pipedrive company's Channels API and of its daily budget, which all its apps share. Times are UTC milliseconds. */
 export interface Company {
   companyId: number;
@@ -323,4 +359,61 @@ export interface Spend {
   tokens: number;
   /** Calls that a limit refused. */
   refused: number;
+}
+
+/**
+ * What is erased next: the messages with everything that hangs on them, the rest of the rows, ids that were noted without a message, raw deliveries, and last what the
+ * engine itself leaves behind in its files.
+ */
+export type ErasureStep = 'messages' | 'rest' | 'wamids' | 'statuses' | 'deliveries' | 'traces' | 'done';
+
+/** Somebody's data on the way out; once done, the record of it. Holds nothing personal. */
+export interface Erasure {
+  id: ErasureId;
+  kind: 'person' | 'company';
+  /** Where the person was a sender; null for a company. */
+  channelId: ChannelId | null;
+  conversationId: ConversationId | null;
+  companyId: number | null;
+  state: 'running' | 'done';
+  step: ErasureStep;
+  /** How far the step got, in its own order. */
+  place: string;
+  /** The newest raw delivery that was there when it was asked for. */
+  lastDelivery: number;
+  /** What is gone so far. A delivery counts when something in its bytes was erased. */
+  counts: ErasureCounts;
+  requestedAt: number;
+  finishedAt: number | null;
+}
+
+export interface ErasureCounts {
+  messages: number;
+  files: number;
+  deliveries: number;
+  quarantined: number;
+}
+
+/** Who or what an erasure looks for in raw deliveries. Kept sealed, and only until it is done. */
+export interface ErasureSubject {
+  /** What names the person: phone numbers and user ids. Null for a company, of whose numbers everything goes. */
+  words: string[] | null;
+  numbers: OwnedNumber[];
+}
+
+/** A phone number during the time in which it was the channel's. */
+export interface OwnedNumber {
+  phoneNumberId: string;
+  /** Null when channels of others share the account. */
+  businessAccountId: string | null;
+  from: number;
+  /** Null while no other channel has it. */
+  to: number | null;
+}
+
+/** An erasure that a worker has taken on. */
+export interface ErasureJob extends Erasure {
+  /** Proves the claim. */
+  lease: string;
+  subject: ErasureSubject;
 }

@@ -1,17 +1,24 @@
 import type { Backlog, StoreCounts, Troubles } from './counts.ts';
-import type { AttachmentId, ChannelId, ContactId, ConversationId, InstallationId, MessageRef, Wamid } from './ids.ts';
+import type { AttachmentId, ChannelId, ContactId, ConversationId, ErasureId, InstallationId, MessageRef, Wamid } from './ids.ts';
+import type { Passage } from './passage.ts';
 import type {
   Alias,
   AliasLink,
   Attachment,
+  Attempt,
   Channel,
   ChannelState,
   Company,
   Contact,
   Conversation,
   DeadLetter,
+  DeliveryHead,
   Destination,
   Direction,
+  Erasure,
+  ErasureCounts,
+  ErasureJob,
+  ErasureStep,
   Failure,
   FileJob,
   Grant,
@@ -20,6 +27,7 @@ import type {
   Installation,
   InstallingUser,
   Job,
+  Lane,
   LinkEvidence,
   MediaKind,
   Message,
@@ -33,6 +41,7 @@ import type {
   TemplateMessage,
   Urgency,
 } from './records.ts';
+import type { Tallies } from './tallies.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -47,6 +56,8 @@ export interface Store extends StoreReads {
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /** Proves that a write can be committed. */
   ping(): Promise<void>;
+  /** Overwrites what deleted rows left in the engine's own files. False when somebody reads them at the moment: try again. */
+  wipeTraces(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -54,11 +65,12 @@ export interface Store extends StoreReads {
 export interface StoreReads {
   channel(id: string): Awaitable<Channel | undefined>;
   channels(): Awaitable<Channel[]>;
-  /** The WhatsApp access token of a channel, decrypted. */
+  /** The WhatsApp access token of a channel, decrypted; undefined for one that is being erased. */
   channelAccessToken(id: ChannelId): Awaitable<string | undefined>;
   /** The installation a channel belongs to. */
   installationOf(id: ChannelId): Awaitable<Installation | undefined>;
   installation(id: string): Awaitable<Installation | undefined>;
+  installationByUser(user: Pick<InstallingUser, 'companyId' | 'userId'>): Awaitable<Installation | undefined>;
   /** In the order they were first made, ended ones included. */
   installations(): Awaitable<Installation[]>;
   /** An installation with its tokens, decrypted; undefined when it has none any more. */
@@ -93,21 +105,74 @@ export interface StoreReads {
   /** An outgoing message with this fingerprint that was accepted at or after `since` and whose sender got no answer yet. */
   unansweredMessage(channelId: ChannelId, fingerprint: string, since: number): Awaitable<MessageRef | undefined>;
   holds(now: number): Awaitable<Hold[]>;
-  quarantine(page: { limit: number }): Awaitable<QuarantinedItem[]>;
-  deadLetters(page: { limit: number }): Awaitable<DeadLetter[]>;
+  /** Newest first, only those below `before`. */
+  quarantine(page: QuarantineFilter & { before?: number; limit: number }): Awaitable<QuarantinedItem[]>;
+  /** An item with the delivery it came in. */
+  quarantinedItem(id: number): Awaitable<QuarantinedInDelivery | undefined>;
+  /** How many there are above `after`. */
+  quarantineCount(filter: QuarantineFilter & { after?: number }): Awaitable<number>;
+  /** Newest first, only those below `before`. */
+  deadLetters(page: DeadLetterFilter & { before?: number; limit: number }): Awaitable<DeadLetter[]>;
+  deadLetter(id: number): Awaitable<DeadLetter | undefined>;
+  /** How many there are above `after`. */
+  deadLetterCount(filter: DeadLetterFilter & { after?: number }): Awaitable<number>;
   backlog(): Awaitable<Backlog[]>;
   /** The time at which the next lane becomes ready, undefined when none waits. */
   nextReadyAt(destination: Destination): Awaitable<number | undefined>;
   /** The time at which the next file of a customer is to be fetched, undefined when none waits. */
   nextInboundFileAt(): Awaitable<number | undefined>;
+  /** Where all messages stand, in every channel; as cheap with a million messages as with one. */
+  tallies(): Awaitable<Tallies>;
+  /** Everything about one message's way. */
+  passage(channelId: ChannelId, ref: MessageRef): Awaitable<Passage | undefined>;
+  /** The place of the message that owns a wamid. */
+  messageByWamid(channelId: ChannelId, wamid: Wamid): Awaitable<(MessageRef & { part: number }) | undefined>;
+  /** Raw deliveries, the newest first, only those below `before`. */
+  deliveries(page: { before?: number; limit: number }): Awaitable<DeliveryHead[]>;
+  rawDelivery(id: number): Awaitable<RawDelivery | undefined>;
+  erasure(id: string): Awaitable<Erasure | undefined>;
+  /** When somebody has to erase something next: an erasure that waits or was left, or an installation whose day has come. */
+  nextErasureAt(): Awaitable<number | undefined>;
   counts(): Awaitable<StoreCounts>;
   /** What a person should look at; cheap enough to be asked often. */
   troubles(): Awaitable<Troubles>;
 }
 
+/** What is not named is not asked for; the same for dead letters. */
+export interface QuarantineFilter {
+  reason?: string;
+  phoneNumberId?: string;
+}
+
+export interface DeadLetterFilter {
+  channelId?: string;
+  destination?: Destination;
+}
+
+export interface QuarantinedInDelivery extends QuarantinedItem {
+  receivedAt: number;
+  /** The bytes as they came; empty when they were erased. */
+  body: Buffer;
+}
+
 export interface InstallationTokens extends Installation {
   accessToken: string;
   refreshToken: string;
+}
+
+/** One batch of messages that was deleted, and what hung on them outside of the rows. */
+export interface ErasedMessages {
+  messages: number;
+  /** Names in the media folder whose attachments are gone. */
+  files: string[];
+  /** The deliveries they came in, each with the message's id there. */
+  raw: { deliveryId: number; wamid: string | null }[];
+}
+
+export interface RawDelivery {
+  id: number;
+  receivedAt: number;
+  body: Buffer;
 }
 
 export interface NewMessage {
@@ -147,6 +212,13 @@ export interface StoreTransaction {
     limit: number;
     maxBytes: number;
   }): Awaitable<{ removed: number; after: number | undefined }>;
+  quarantinedItem(id: number): Awaitable<QuarantinedInDelivery | undefined>;
+  /** Oldest first, only those above `after`. */
+  quarantinedIds(page: QuarantineFilter & { after: number; limit: number }): Awaitable<number[]>;
+  /** Leaves an item where it is, for a reason of today. */
+  quarantineAgain(id: number, why: { reason: string; phoneNumberId: string | null }): Awaitable<void>;
+  /** Takes an item out; false when it is not there any more. */
+  releaseQuarantined(id: number): Awaitable<boolean>;
 
   // channels and people
   insertChannel(channel: Channel, accessToken: string): Awaitable<void>;
@@ -155,6 +227,9 @@ export interface StoreTransaction {
   setChannelInstallation(id: ChannelId, installationId: InstallationId | null): Awaitable<void>;
   setRegistration(id: ChannelId, registration: Registration): Awaitable<void>;
   channel(id: string): Awaitable<Channel | undefined>;
+  /** Everybody who ever owned a phone number, the first one first. */
+  channelsOfPhoneNumberId(phoneNumberId: string): Awaitable<Channel[]>;
+  installationOf(id: ChannelId): Awaitable<Installation | undefined>;
   /** The channel that owns a phone number; deleted ones own none. */
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
   /** Whom an alias leads to. With `at`, the one who had it then, if they left it after that. */
@@ -180,6 +255,9 @@ export interface StoreTransaction {
   /** Installs, or installs again, for a company's user: active, with these tokens, whatever it was before. */
   saveInstallation(user: InstallingUser, grant: Grant, at: number): Awaitable<InstallationId>;
   installation(id: string): Awaitable<Installation | undefined>;
+  installationByUser(user: Pick<InstallingUser, 'companyId' | 'userId'>): Awaitable<Installation | undefined>;
+  /** The channels that were given to it, deleted ones included. */
+  channelsOfInstallation(id: InstallationId): Awaitable<Channel[]>;
   installationTokens(id: InstallationId): Awaitable<InstallationTokens | undefined>;
   /**
    * Gives one process the right to refresh until then. False when the pair is no longer of that version, when the installation is not active, or while somebody else
@@ -188,12 +266,16 @@ export interface StoreTransaction {
   claimRefresh(id: InstallationId, claim: { tokenVersion: number; lease: string; now: number; leaseUntil: number }): Awaitable<boolean>;
   /** Ends a claim without a new pair; another one may begin. */
   releaseRefresh(id: InstallationId, lease: string): Awaitable<void>;
-  /** Replaces the pair that had this version, and ends the claim. False, and nothing changes, when it is not of that version any more. */
+  /**
+   * Replaces the pair that had this version, and ends the claim; one that was paused meanwhile is active again. False, and nothing changes, when it is not of that
+   * version any more.
+   */
   replaceTokens(id: InstallationId, tokenVersion: number, grant: Grant, at: number): Awaitable<boolean>;
   /** Stops calls under the pair of this version; the next `saveInstallation` lets them go on. False when a newer pair is there. */
   pauseInstallation(id: InstallationId, tokenVersion: number, note: string): Awaitable<boolean>;
   /** Removes the tokens. What belongs to it is to be erased at `eraseAt`. */
   endInstallation(id: InstallationId, end: { at: number; eraseAt: number; note: string }): Awaitable<void>;
+  setInstallationShared(id: InstallationId, shared: boolean): Awaitable<void>;
 
   // companies
   /** Writes down what was learnt; what is not named stays. */
@@ -202,6 +284,42 @@ export interface StoreTransaction {
   addSpend(spend: Spend): Awaitable<void>;
   /** The channels that deliver to a company and are switched on. */
   activeChannelsOf(companyId: number): Awaitable<ChannelId[]>;
+  // erasing
+  /**
+   * Takes a person out of a channel: from then on nobody finds them or their conversation, and who writes under their names is somebody new. The rest is erased step by
+   * step. False when the channel has no such sender.
+   */
+  beginPersonErasure(id: ErasureId, who: { channelId: ChannelId; contactId: string; at: number }): Awaitable<boolean>;
+  /** The same for an installation that was ended, with its channels and their tokens. False when it is not there or not ended. */
+  beginCompanyErasure(id: ErasureId, whose: { installationId: InstallationId; at: number }): Awaitable<boolean>;
+  erasure(id: string): Awaitable<Erasure | undefined>;
+  /** Installations that were ended and whose day has come. */
+  installationsToErase(now: number): Awaitable<InstallationId[]>;
+  /** Leases an erasure that waits or whose worker is gone. */
+  claimErasure(request: { now: number; leaseUntil: number; lease: string }): Awaitable<ErasureJob | undefined>;
+  /** Notes how far a leased erasure got, and lengthens its lease. False, and nothing changes, when the lease was lost. */
+  advanceErasure(
+    job: ErasureJob,
+    to: { step: ErasureStep; place: string; erased: Partial<ErasureCounts>; now: number; leaseUntil: number },
+  ): Awaitable<boolean>;
+  /** Deletes messages of the erasure with everything that hangs on them; none are left when it deleted none. */
+  eraseMessages(erasure: Erasure, limit: number): Awaitable<ErasedMessages>;
+  /** Deletes other rows of the erasure. True when none are left. */
+  eraseRest(erasure: Erasure, limit: number): Awaitable<boolean>;
+  /** Deletes ids of the erasure that no message held; returns where to go on, null at the end. */
+  eraseWamids(erasure: Erasure, after: string, limit: number): Awaitable<string | null>;
+  /** Deletes statuses of a channel whose id `names` the person; returns where to go on, null at the end. */
+  eraseStatuses(channelId: ChannelId, after: string, limit: number, names: (wamid: string) => boolean): Awaitable<string | null>;
+  /** Whether a message, or a conversation, of that id was erased: what comes late for it is dropped. */
+  isErased(channelId: ChannelId, id: string): Awaitable<boolean>;
+  /** Whether an attachment refers to a file of the media folder. */
+  isFileReferred(file: string): Awaitable<boolean>;
+  /** Deliveries above `after` and up to `upTo` whose bytes hold one of the words. Those whose bytes were erased hold none. */
+  deliveriesHolding(words: readonly string[], range: { after: number; upTo: number }): Awaitable<RawDelivery[]>;
+  rawDelivery(id: number): Awaitable<RawDelivery | undefined>;
+  /** Replaces the bytes. The digest stays, so that the same bytes are still known when they come again. */
+  replaceDeliveryBody(id: number, body: Buffer): Awaitable<void>;
+  quarantinedOf(deliveryId: number): Awaitable<QuarantinedItem[]>;
 
   // conversations and messages
   conversationOf(channelId: ChannelId, contactId: ContactId): Awaitable<ConversationId | undefined>;
@@ -307,6 +425,15 @@ export interface StoreTransaction {
   postpone(job: Job, outcome: { now: number; at: number }): Awaitable<boolean>;
   /** Moves the job to the dead letters, and the lane goes on. A job that changed meanwhile is kept and tried anew. Nothing changes when the lease was lost. */
   bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<'buried' | 'kept' | 'lost'>;
+  /** Remembers an attempt at a job; one that failed as the one before it is counted there. */
+  recordAttempt(job: Lane & MessageRef, attempt: Omit<Attempt, 'destination' | 'firstAt' | 'times'>): Awaitable<void>;
+  /** Removes up to `limit` attempts made before that time, the oldest first, and returns how many. */
+  forgetAttempts(batch: { madeBefore: number; limit: number }): Awaitable<number>;
+  deadLetter(id: number): Awaitable<DeadLetter | undefined>;
+  /** Oldest first, only those above `after`. */
+  deadLettersFrom(page: DeadLetterFilter & { after: number; limit: number }): Awaitable<DeadLetter[]>;
+  /** False when it is not there any more. */
+  removeDeadLetter(id: number): Awaitable<boolean>;
   /** Stops a channel towards one destination until then, or as long as it is stopped already; messages keep being accepted and wait. */
   hold(hold: Hold, now: number): Awaitable<void>;
   /** Ends a hold; what waited becomes ready. */

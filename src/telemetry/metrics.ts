@@ -8,6 +8,8 @@ export interface Gauges {
   heldChannels(): Promise<number>;
   /** Tokens of Pipedrive's daily budgets that we spent today, by company. */
   spentToday(): Promise<{ company: number; tokens: number }[]>;
+  /** How many there are in each state. */
+  installations(): Promise<Readonly<Record<string, number>>>;
 }
 
 /** A drained destination is missing from the backlog; its gauges must fall to zero instead of standing still. */
@@ -61,7 +63,7 @@ export function createMetrics(gauges: Gauges) {
     }),
     removed: new Counter({
       name: 'provider_removed_total',
-      help: 'Raw deliveries and statuses past RETENTION_DAYS, and uploads that no message came of, removed',
+      help: 'Raw deliveries, statuses and attempts past RETENTION_DAYS, and uploads that no message came of, removed',
       labelNames: ['what'],
       registers,
     }),
@@ -69,6 +71,12 @@ export function createMetrics(gauges: Gauges) {
       name: 'provider_pipedrive_calls_total',
       help: 'Calls on Pipedrive, by operation and what they came to',
       labelNames: ['operation', 'outcome'],
+      registers,
+    }),
+    tokenRefreshes: new Counter({
+      name: 'provider_token_refreshes_total',
+      help: "Renewals of a company's Pipedrive tokens, by what came of it",
+      labelNames: ['outcome'],
       registers,
     }),
     deadLetters: new Counter({ name: 'provider_dead_letters_total', help: 'Jobs given up', labelNames: ['destination'], registers }),
@@ -147,6 +155,15 @@ export function createMetrics(gauges: Gauges) {
       const spent = await gauges.spentToday();
       this.reset();
       for (const { company, tokens } of spent) this.set({ company }, tokens);
+    },
+  });
+  new Gauge({
+    name: 'provider_installations',
+    help: 'Pipedrive users who installed the app, by state; a paused one waits for its user',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await gauges.installations())) this.set({ state }, count);
     },
   });
   return { ...metrics, expose: () => registry.metrics() };

@@ -16,7 +16,7 @@ const statusesOf = (json: { checks: { name: string; status: string }[] }) =>
 test('getReadiness 200: a write can be committed and nobody has to look at anything', async () => {
   const { json } = proves(await ready());
   expect(json.status).toBe('ready');
-  expect(statusesOf(json)).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'ok' });
+  expect(statusesOf(json)).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', installations: 'ok', balance: 'ok' });
 });
 
 test('getReadiness 200: what a person should look at is named and takes nothing out of service', async () => {
@@ -25,7 +25,7 @@ test('getReadiness 200: what a person should look at is named and takes nothing 
   const hold = { channelId: id, destination: 'whatsapp', until: stage.clock.now() + 60_000, code: 190, reason: 'the token ended' } as const;
   await stage.app.store.transaction(async (tx) => tx.hold(hold, stage.clock.now()));
   const answer = proves(await ready());
-  expect(statusesOf(answer.json)).toEqual({ store: 'ok', delivery: 'attention', inbox: 'ok', balance: 'attention' });
+  expect(statusesOf(answer.json)).toEqual({ store: 'ok', delivery: 'attention', inbox: 'ok', installations: 'ok', balance: 'attention' });
   expect(answer.text).toContain('190');
   expect(answer.text).not.toContain(id);
 });

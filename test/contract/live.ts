@@ -5,6 +5,7 @@ import { Agent, request } from 'undici';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { markSettings, recordLine } from '../log-audit/log-audit.ts';
 import type { TestAnswer } from '../support/provider.ts';
 
 /** The settings of a provider that talks to real vendors; nothing listens at their addresses here, and nothing is sent. */
@@ -29,15 +30,19 @@ const settings = {
 
 export interface Live {
   url: string;
-  call(path: string, options?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }): Promise<TestAnswer>;
+  call(
+    path: string,
+    options?: { method?: 'GET' | 'POST' | 'DELETE'; headers?: Record<string, string>; body?: string },
+  ): Promise<TestAnswer>;
   stop(): Promise<void>;
 }
 
 /** A provider as it runs in production, without simulators. */
 export async function startLive(): Promise<Live> {
+  markSettings(settings);
   const dataDir = await mkdtemp(join(tmpdir(), 'live-'));
   const app = await createApp(readConfig({ ...settings, DATA_DIR: dataDir }, 'live'), {
-    log: createLog({ level: 'silent', pretty: false, write() {} }),
+    log: createLog({ level: 'debug', pretty: false, write: recordLine }),
   });
   const url = `http://127.0.0.1:${await app.start()}`;
   const agent = new Agent();

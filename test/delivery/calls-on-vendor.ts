@@ -3,8 +3,8 @@ import type { operations as PipedriveTypes } from '../../generated/pipedrive-api
 import { createApiClient } from '../../src/delivery/api-client.ts';
 import { createBurstBudget } from '../../src/delivery/burst-budget.ts';
 import type { HttpClient } from '../../src/delivery/http-client.ts';
-import { createLastingAccounts } from '../../src/delivery/lasting-accounts.ts';
 import { createPipedriveCalls, type PipedriveCalls, type PipedriveCallsOptions } from '../../src/delivery/pipedrive-calls.ts';
+import { createLastingAccounts } from '../support/lasting-accounts.ts';
 import type { SeededStore } from './seeded-store.ts';
 
 /** Calls on whatever vendor a channel of the store is connected to. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHousekeeping, type Removed } from '../../src/delivery/housekeeping.ts';
 import { createUploadSweep } from '../../src/delivery/upload-sweep.ts';
 import type { Worker } from '../../src/delivery/worker.ts';
-import { newAttachmentId, type Wamid } from '../../src/store/ids.ts';
+import { type ConversationId, newAttachmentId, type Wamid } from '../../src/store/ids.ts';
 import type { Store } from '../../src/store/store.ts';
 import { until } from '../support/provider.ts';
 import { type SeededStore, seedStore } from './seeded-store.ts';
@@ -101,6 +101,11 @@ async function receive(count: number, name: string): Promise<void> {
     for (let n = 0; n < count; n++) {
       await tx.recordDelivery({ digest: Buffer.from(`${name} ${n}`), receivedAt: clock.now(), body: Buffer.from('{}') });
       await tx.recordStatus(channel.id, { wamid: `${name}.${n}` as Wamid, status: 'sent', at: 1, failure: null }, clock.now());
+      const lane = { channelId: channel.id, destination: 'crm', conversationId: `${name}.${n}` as ConversationId } as const;
+      await tx.recordAttempt(
+        { ...lane, seq: 1 },
+        { at: clock.now(), durationMs: 1, verdict: 'delivered', code: null, reason: null, end: 'done' },
+      );
     }
   });
 }
@@ -113,7 +118,7 @@ describe('rounds', () => {
     await fileOf(2 * DAY);
     start();
     await until(() => rounds.length === 1, 'a round');
-    expect([rounds, errors]).toEqual([[{ deliveries: 450, statuses: 450, uploads: 1 }], []]);
+    expect([rounds, errors]).toEqual([[{ deliveries: 450, statuses: 450, attempts: 450, uploads: 1 }], []]);
     expect((await seeded.store.counts()).deliveries).toBe(3);
   });
 
@@ -168,11 +173,11 @@ describe('rounds', () => {
     };
     start({ store });
     await until(() => rounds.length === 1, 'a round');
-    expect([rounds[0], errors.length]).toEqual([{ deliveries: 0, statuses: 0, uploads: 1 }, 2]);
+    expect([rounds[0], errors.length]).toEqual([{ deliveries: 0, statuses: 0, attempts: 0, uploads: 1 }, 3]);
     isDown = false;
     await seeded.clock.advance(6 * HOUR);
     await until(() => rounds.length === 2, 'the next round');
-    expect(rounds[1]).toMatchObject({ deliveries: 2, statuses: 3 });
+    expect(rounds[1]).toMatchObject({ deliveries: 2, statuses: 3, attempts: 3 });
   });
 
   test('drain: ends a round between two batches and begins no other', async () => {

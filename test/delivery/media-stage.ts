@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -121,6 +122,8 @@ export async function startMediaStage(options: { maxBytes?: number; leaseMs?: nu
         ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
       }),
       attach: (tx, file, kept, now) => attachFile(tx, file, kept, { now, notifyCrm: true }),
+      isThere: (file) => existsSync(join(mediaFolder, file)),
+      remove: (file) => rmSync(join(mediaFolder, file), { force: true }),
       lose: (tx, file, loss, now) => giveFileUp(tx, file, loss, { now, notifyCrm: true }),
       onFetch: (event) => stage.events.push(event),
       onError: (error) => stage.errors.push(error),

@@ -1,8 +1,9 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOOK_MS } from '../../src/delivery/fetch-pace.ts';
 import { createMediaShelf } from '../../src/delivery/media-shelf.ts';
+import { newErasureId } from '../../src/store/ids.ts';
 import { until } from '../support/provider.ts';
 import { BYTES, HEX, type MediaStage, startMediaStage } from './media-stage.ts';
 
@@ -219,4 +220,39 @@ test('sweep: half files of dead processes go, kept files and those of living pro
   await createMediaShelf(stage.mediaFolder).sweep();
   expect((await readdir(stage.mediaFolder)).sort()).toEqual([HEX, alive, 'upload'].sort());
   await createMediaShelf(join(stage.mediaFolder, 'nowhere')).sweep();
+});
+
+test('the customer is erased while their file is on its way: nothing of it stays', async () => {
+  const good = stage.answer;
+  const { contactId } = (await stage.store.conversation(stage.channel.id, stage.conversationId)) ?? { contactId: '' };
+  stage.answer = (path) => {
+    // Asked for while the file is under way, and so committed before the worker settles it.
+    void stage.store.transaction(async (tx) => {
+      await tx.beginPersonErasure(newErasureId(), { channelId: stage.channel.id, contactId, at: stage.clock.now() });
+      const job = await tx.claimErasure({ now: stage.clock.now(), leaseUntil: stage.clock.now(), lease: 'one' });
+      if (job) await tx.eraseMessages(job, 10);
+    });
+    return good(path);
+  };
+  await stage.receive();
+  expect((await stage.attempts(1)).end).toBe('lost-claim');
+  expect(await stage.files()).toEqual([]);
+});
+
+test('the same file of somebody else is erased before it is put onto its message: it is fetched again', async () => {
+  const { transaction } = stage.store;
+  let removals = 0;
+  stage.store.transaction = async (work) => {
+    if (removals === 0 && (await stage.files()).includes(HEX)) {
+      removals += 1;
+      await rm(join(stage.mediaFolder, HEX));
+    }
+    return transaction(work);
+  };
+  const ref = await stage.receive();
+  expect((await stage.attempts(1)).end).toBe('waiting');
+  expect((await stage.attempts(2)).end).toBe('kept');
+  expect(removals).toBe(1);
+  expect(await stage.attachments(ref)).toHaveLength(1);
+  expect(await stage.files()).toEqual([HEX]);
 });

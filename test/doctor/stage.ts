@@ -9,13 +9,13 @@ import type { Clock } from '../../src/clock.ts';
 import { systemClock } from '../../src/clock.ts';
 import { type Config, type Environment, readConfig } from '../../src/config.ts';
 import { createHttpClient } from '../../src/delivery/http-client.ts';
-import { createLastingAccounts } from '../../src/delivery/lasting-accounts.ts';
 import type { Bench } from '../../src/doctor/bench.ts';
 import { examine } from '../../src/doctor/doctor.ts';
 import { createAvatars } from '../../src/domain/avatars.ts';
 import { createMediaLinks } from '../../src/domain/media-links.ts';
 import type { Finding } from '../../src/domain/set-up-report.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { createLastingAccounts } from '../support/lasting-accounts.ts';
 import { type FrontProxy, startProxy } from './proxy.ts';
 
 /** A provider as it runs live, against both simulators, behind a proxy that is its public address. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connectLastingly } from '../../src/domain/lasting-installation.ts';
 import { checkReadiness } from '../../src/domain/readiness.ts';
 import { AppError } from '../../src/errors.ts';
 import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
@@ -10,19 +11,20 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const INSTALL = 'https://provider.example/auth/pipedrive';
 const check = (changes: Partial<Parameters<typeof checkReadiness>[0]> = {}) =>
-  checkReadiness({ store: world.store, now: NOW, draining: false, ...changes });
+  checkReadiness({ store: world.store, now: NOW, draining: false, installUrl: INSTALL, needsCompany: false, ...changes });
 const states = async (...args: Parameters<typeof check>) =>
   Object.fromEntries((await check(...args)).map(({ name, status }) => [name, status]));
 
 describe('checkReadiness', () => {
   test('an empty provider: is ready', async () => {
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'ok' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', installations: 'ok', balance: 'ok' });
   });
 
   test('work that waits: is told, and is no reason for concern', async () => {
     await world.receive(deliveryOf(changeOf({ messages: [textMessage('a', { at: NOW }), textMessage('b', { at: NOW })] })));
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'ok' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', installations: 'ok', balance: 'ok' });
     expect((await check()).find(({ name }) => name === 'delivery')?.detail).toContain('2 waiting');
   });
 
@@ -81,9 +83,29 @@ describe('checkReadiness', () => {
     expect(await inbox(NOW + 5000)).toEqual({ name: 'inbox', status: 'ok', detail: 'nothing is known against it' });
   });
 
+  test('nobody who installed the app: asks for it where messages are to be delivered', async () => {
+    const find = async (needsCompany: boolean) => (await check({ needsCompany })).find(({ name }) => name === 'installations');
+    expect(await find(true)).toMatchObject({ status: 'attention', detail: expect.stringContaining(INSTALL) });
+    expect(await find(false)).toEqual({ name: 'installations', status: 'ok', detail: '0 active' });
+    await world.store.transaction(async (tx) =>
+      connectLastingly(tx, world.channel.id, { accessToken: 'a', apiDomain: 'https://a.pipedrive.com' }),
+    );
+    expect(await find(true)).toEqual({ name: 'installations', status: 'ok', detail: '1 active' });
+  });
+
+  test('a paused installation: says what its user has to do, and nothing of who it is', async () => {
+    const user = { companyId: 77, userId: 88, companyName: 'Acme', userName: 'Ana', isAdmin: true };
+    const grant = { accessToken: 'a', refreshToken: 'r', accessExpiresAt: NOW, apiDomain: 'https://acme.pipedrive.com', scopes: [] };
+    await world.store.transaction(async (tx) => tx.pauseInstallation(await tx.saveInstallation(user, grant, NOW), 1, 'refused'));
+    const found = (await check()).find(({ name }) => name === 'installations');
+    expect(found).toMatchObject({ status: 'attention', detail: expect.stringContaining(`open ${INSTALL} and allow the app again`) });
+    expect(found?.detail).toMatch(/^0 active; 1 paused/);
+    expect(found?.detail).not.toMatch(/Acme|Ana|77|88|acme/);
+  });
+
   test('something in quarantine: asks for attention', async () => {
     await world.receive(Buffer.from('no json'));
-    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', balance: 'attention' });
+    expect(await states()).toEqual({ store: 'ok', delivery: 'ok', inbox: 'ok', installations: 'ok', balance: 'attention' });
     expect((await check()).find(({ name }) => name === 'balance')?.detail).toContain('1 in quarantine');
   });
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { markSettings, recordLine } from '../log-audit/log-audit.ts';
 
 /** What the process says about itself once it listens. */
 export interface Ready {
@@ -28,10 +29,15 @@ export async function startChild(
   });
   const exited = new Promise<Awaited<Child['exited']>>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
   const said: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
+  markSettings(env);
+  child.stderr.on('data', (chunk: Buffer) => {
+    recordLine(chunk.toString('utf8'));
+    said.push(chunk.toString('utf8'));
+  });
   const lines = createInterface({ input: child.stdout });
   const ready = new Promise<Ready>((resolve) => {
     lines.on('line', (line) => {
+      recordLine(line);
       said.push(line);
       const { port, channelId } = parse(line);
       if (typeof port === 'number' && typeof channelId === 'string') resolve({ port, channelId });

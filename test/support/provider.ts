@@ -12,6 +12,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { connectLastingly } from '../../src/domain/lasting-installation.ts';
 import { createPlaces } from '../../src/domain/places.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { markSettings, recordLine } from '../log-audit/log-audit.ts';
 
 export interface ProviderOptions {
   /** Of the provider and of the simulators; without it each has the machine's time. */
@@ -79,12 +80,20 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const pace = options.clock ? { WHATSAPP_MESSAGES_PER_SECOND: '1000' } : {};
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', ...pace, ...peers.settings, DATA_DIR: dataDir, ...options.env }, 'sandbox');
   const logLines: string[] = [];
+  markSettings({ ...peers.settings, ...options.env, TEST_PIPEDRIVE_TOKEN: peers.pipedriveAccessToken });
   const app = await createApp(config, {
     // On a virtual clock nobody else writes to the store, so looking every second would only burn turns.
     ...(options.clock ? { pollMs: 24 * 3_600_000, busyShare: () => 0 } : {}),
     ...options.parts,
     clock,
-    log: createLog({ level: 'debug', pretty: false, write: (line) => logLines.push(line) }),
+    log: createLog({
+      level: 'debug',
+      pretty: false,
+      write(line) {
+        recordLine(line);
+        logLines.push(line);
+      },
+    }),
     playground: ({ store, channel }) => createPlayground(peers, createPlaces(store, channel)),
   });
   const grant = { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl };
@@ -93,6 +102,8 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const url = `http://127.0.0.1:${peers.provider.port}`;
   peers.pipedrive.registerChannel({ name: 'WhatsApp', provider_channel_id: app.channel.id, provider_type: 'whatsapp' });
   await peers.pipedrive.idle();
+  // As the app is registered; the port is not known when the provider is told its own address, so that it is no address to call.
+  peers.pipedrive.configure({ callbackUrl: `${config.publicUrl}/auth/pipedrive/callback` });
 
   const agent = new Agent({ keepAliveTimeout: 1000 });
   const basic = `Basic ${Buffer.from(`${config.pipedrive.clientId}:${config.pipedrive.clientSecret}`).toString('base64')}`;

@@ -13,8 +13,8 @@ export function setupHandlers(
       changeSettings(world, body);
       return { status: 200, body: shownSettings(world) };
     },
-    resetSimulators() {
-      resetAll(world);
+    async resetSimulators() {
+      await resetAll(world);
       return { status: 204 };
     },
     getSnapshot: () => ({ status: 200, body: takeSnapshot(world) }),

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { derivedKeys } from '../../app/derived-keys.ts';
 import { createBench } from '../../app/doctor-bench.ts';
-import { systemClock } from '../../clock.ts';
+import { createTokens } from '../../app/pipedrive-accounts.ts';
+import { type Clock, systemClock } from '../../clock.ts';
 import { type Config, ConfigError, type Environment, isSandbox, readConfig } from '../../config.ts';
 import { createHttpClient } from '../../delivery/http-client.ts';
-import { createLastingAccounts } from '../../delivery/lasting-accounts.ts';
 import { examine } from '../../doctor/doctor.ts';
 import { createAvatars } from '../../domain/avatars.ts';
 import { createMediaLinks } from '../../domain/media-links.ts';
@@ -45,8 +45,8 @@ export async function doctor(args: readonly string[], context: CommandContext): 
       context.say(HELP);
       return 0;
     }
-    const config = await configOf(context.env);
-    const findings = await examineFrom(config, values.manifest);
+    const subject = await subjectOf(context.env);
+    const findings = await examineFrom(subject, values.manifest, (error) => context.complain(String(error)));
     const paint = paintFor(context.isTerminal && !context.env['NO_COLOR']);
     context.say(values.json ? JSON.stringify({ verdict: verdictOf(findings), findings }, null, 2) : renderFindings(findings, paint));
     return verdictOf(findings) === 'failed' ? 1 : 0;
@@ -68,28 +68,41 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-async function configOf(env: Environment): Promise<Config> {
-  if (!isSandbox(env)) return readConfig(env, 'live');
-  const settings = await readSandboxSettings(env);
-  if (settings) return readConfig(settings, 'sandbox');
+/** What is examined, and in which time it lives: the sandbox's clock can be moved. */
+interface Subject {
+  config: Config;
+  clock: Clock;
+}
+
+async function subjectOf(env: Environment): Promise<Subject> {
+  if (!isSandbox(env)) return { config: readConfig(env, 'live'), clock: systemClock };
+  const sandbox = await readSandboxSettings(env);
+  if (sandbox) {
+    const clock = { ...systemClock, now: () => systemClock.now() + sandbox.clockAheadMs };
+    return { config: readConfig(sandbox.settings, 'sandbox'), clock };
+  }
   throw new CannotExamine(
     'There is nothing to examine: no credential is set, and no sandbox was started here. Start one with npm start in another terminal, or give the settings of the live provider (README, "Going live").',
   );
 }
 
 /** With parts of its own beside those of the running provider; the store is shared. */
-async function examineFrom(config: Config, manifestFile: string | undefined): Promise<Finding[]> {
-  const clock = systemClock;
+async function examineFrom(
+  { config, clock }: Subject,
+  manifestFile: string | undefined,
+  onError: (error: unknown) => void,
+): Promise<Finding[]> {
   const now = () => clock.now();
   const { publicUrl, encryptionKeys } = config;
   const store = openSqliteStore({ path: join(config.dataDir, 'provider.db'), secrets: createSecretBox(encryptionKeys), now });
   const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs: 10_000 });
   try {
+    const { tokens } = createTokens({ config, store, clock, http, onRefresh() {}, onError });
     const bench = createBench({
       ...{ config, clock, store, http },
       avatars: createAvatars({ keys: derivedKeys(encryptionKeys, 'avatars'), publicUrl }),
       links: createMediaLinks({ keys: derivedKeys(encryptionKeys, 'media links'), publicUrl, now }),
-      accounts: createLastingAccounts({ store, clock }),
+      accounts: tokens,
     });
     return await examine({ ...bench, uploadedManifest: await readManifest(manifestFile) });
   } finally {

@@ -5,7 +5,6 @@ import { createMovableClock } from '../../../mocks/clock.ts';
 import { createApp } from '../../app.ts';
 import { systemClock } from '../../clock.ts';
 import { readConfig } from '../../config.ts';
-import { connectLastingly } from '../../domain/lasting-installation.ts';
 import type { Job } from '../../store/records.ts';
 import { createSecretBox } from '../../store/secrets.ts';
 import { openSqliteStore } from '../../store/sqlite/open.ts';
@@ -45,8 +44,6 @@ export async function runOwnProvider(tell: (answer: Answer) => void, onOrder: (t
     busyShare: () => 0,
     log: createLog({ level: config.logLevel, pretty: false, write: (line) => process.stderr.write(line) }),
   });
-  const grant = { accessToken: env['VERIFY_PIPEDRIVE_TOKEN'] ?? '', apiDomain: config.pipedrive.apiUrl };
-  await store.transaction((tx) => connectLastingly(tx, app.channel.id, grant));
   await app.start();
   onOrder((order) => {
     const work = order.kind === 'advance' ? clock.advance(order.ms) : rest.reached(Number.POSITIVE_INFINITY);

@@ -45,7 +45,7 @@ export async function startOwnProvider(): Promise<OwnProvider> {
     running: true,
     settle: () => within(LONGEST_HOLD_UP_TURNS, Promise.all([around.peers?.whatsapp.idle(), around.peers?.pipedrive.idle()])),
   });
-  const peers = await startSandboxPeers({ dataDir, clock, providerUrl: () => url });
+  const peers = await startSandboxPeers({ dataDir, clock, providerUrl: () => url, publicUrl: url });
   around.peers = peers;
   const { settings, whatsapp, pipedrive } = peers;
   const env = {
@@ -56,7 +56,6 @@ export async function startOwnProvider(): Promise<OwnProvider> {
     PUBLIC_URL: url,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
-    VERIFY_PIPEDRIVE_TOKEN: peers.pipedriveAccessToken,
     // A forked process records the contracts it exercises where its parent does.
     ...given('CONTRACT_COVERAGE', 'CONTRACT_COVERAGE_SOURCE'),
   };
@@ -81,6 +80,7 @@ export async function startOwnProvider(): Promise<OwnProvider> {
   };
   try {
     const { channelId } = await start();
+    await peers.install();
     pipedrive.registerChannel({ name: 'WhatsApp', provider_channel_id: channelId, provider_type: 'whatsapp', template_support: true });
     await pipedrive.idle();
     const target: VerifyTarget = {
@@ -111,6 +111,7 @@ export async function startOwnProvider(): Promise<OwnProvider> {
         await child?.kill();
         await start();
       },
+      reconnect: peers.install,
     };
     return { target, stop };
   } catch (error) {

@@ -107,6 +107,8 @@ export interface VerifyStage {
   advance(ms: number): Promise<void>;
   /** Kills the provider without warning (SIGKILL) and starts it again; resolves when it answers. Needs `restart`. */
   restart(): Promise<void>;
+  /** Lets the user allow the app once more, where the run can; for rules that ended the connection with Pipedrive. */
+  reconnect(): Promise<void>;
   /** UTC milliseconds of the clock that the provider and the simulators go by. */
   now(): number;
   /**

@@ -107,6 +107,7 @@ export function createTheatre({ target, endpoints, manifest, powers, patienceMs,
             throw new Finding(ring.clean(`after it was killed the provider did not come up again: ${error.message}`), ring.latest(3));
           }
         },
+        reconnect: async () => target.reconnect?.(),
         now,
         eventually,
         settle: inTime(settle),

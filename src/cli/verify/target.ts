@@ -32,6 +32,8 @@ export interface VerifyTarget {
   advance?: ((ms: number) => Promise<void>) | undefined;
   /** Kills the provider without warning and starts it again; resolves when it answers. */
   restart?: (() => Promise<void>) | undefined;
+  /** Lets the user allow the app once more, after a rule that ended the connection with Pipedrive. Without it such a rule leaves the connection as it is. */
+  reconnect?: (() => Promise<void>) | undefined;
   /** Resolves when the provider has nothing left to do that is due now. */
   settle?: (() => Promise<void>) | undefined;
   /** UTC milliseconds of the clock that provider and simulators go by; the machine's unless given. */

@@ -2,19 +2,24 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type InstallationId, newInstallationId } from '../ids.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { InstallationTokens, StoreReads, StoreTransaction } from '../store.ts';
-import { installationOf, type Row } from './rows.ts';
+import { channelOf, installationOf, type Row } from './rows.ts';
 
-type Reads = Pick<StoreReads, 'installation' | 'installations' | 'installationOf' | 'installationTokens'>;
+type Reads = Pick<StoreReads, 'installation' | 'installationByUser' | 'installations' | 'installationOf' | 'installationTokens'>;
 
 export function createInstallationReads(db: DatabaseSync, secrets: SecretBox) {
   const sql = {
     byId: db.prepare('SELECT * FROM installations WHERE id = ?'),
+    byUser: db.prepare('SELECT * FROM installations WHERE company_id = ? AND user_id = ?'),
     all: db.prepare('SELECT * FROM installations ORDER BY installed_at, id'),
     ofChannel: db.prepare('SELECT i.* FROM channels c JOIN installations i ON i.id = c.installation_id WHERE c.id = ?'),
   };
   return {
     installation(id) {
       const row = sql.byId.get(id);
+      return row && installationOf(row);
+    },
+    installationByUser({ companyId, userId }) {
+      const row = sql.byUser.get(companyId, userId);
       return row && installationOf(row);
     },
     installations: () => sql.all.all().map(installationOf),
@@ -36,7 +41,14 @@ export function createInstallationReads(db: DatabaseSync, secrets: SecretBox) {
 
 type Writes = Pick<
   StoreTransaction,
-  'saveInstallation' | 'claimRefresh' | 'releaseRefresh' | 'replaceTokens' | 'pauseInstallation' | 'endInstallation'
+  | 'saveInstallation'
+  | 'channelsOfInstallation'
+  | 'claimRefresh'
+  | 'releaseRefresh'
+  | 'replaceTokens'
+  | 'pauseInstallation'
+  | 'endInstallation'
+  | 'setInstallationShared'
 >;
 
 /** The writes about installations. What may have changed meanwhile is named in the condition, so that the later of two processes changes nothing. */
@@ -44,15 +56,16 @@ export function createInstallationWrites(db: DatabaseSync, secrets: SecretBox) {
   const sql = {
     save: db.prepare(
       `INSERT INTO installations (id, company_id, user_id, company_name, user_name, is_admin, state, scopes, api_domain, access_token, refresh_token,
-         access_expires_at, token_version, refreshed_at, installed_at)
-       VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, 1, ?12, ?12)
+         access_expires_at, token_version, refreshed_at, installed_at, allowed_at)
+       VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, 1, ?12, ?12, ?12)
        ON CONFLICT (company_id, user_id) DO UPDATE SET
          company_name = excluded.company_name, user_name = excluded.user_name, is_admin = excluded.is_admin, state = 'active', note = NULL,
          scopes = excluded.scopes, api_domain = excluded.api_domain, access_token = excluded.access_token, refresh_token = excluded.refresh_token,
-         access_expires_at = excluded.access_expires_at, token_version = token_version + 1, refreshed_at = excluded.refreshed_at,
+         access_expires_at = excluded.access_expires_at, token_version = token_version + 1, refreshed_at = excluded.refreshed_at, allowed_at = excluded.allowed_at,
          refresh_lease = NULL, refresh_lease_until = NULL, uninstalled_at = NULL, erase_at = NULL
        RETURNING id`,
     ),
+    channels: db.prepare('SELECT * FROM channels WHERE installation_id = ? ORDER BY created_at, id'),
     claim: db.prepare(
       `UPDATE installations SET refresh_lease = ?, refresh_lease_until = ?
        WHERE id = ? AND token_version = ? AND state = 'active' AND (refresh_lease IS NULL OR refresh_lease_until <= ?)`,
@@ -60,7 +73,7 @@ export function createInstallationWrites(db: DatabaseSync, secrets: SecretBox) {
     release: db.prepare('UPDATE installations SET refresh_lease = NULL, refresh_lease_until = NULL WHERE id = ? AND refresh_lease = ?'),
     replace: db.prepare(
       `UPDATE installations SET access_token = ?, refresh_token = ?, access_expires_at = ?, api_domain = ?, scopes = ?, refreshed_at = ?,
-         token_version = token_version + 1, refresh_lease = NULL, refresh_lease_until = NULL
+         token_version = token_version + 1, state = 'active', note = NULL, refresh_lease = NULL, refresh_lease_until = NULL
        WHERE id = ? AND token_version = ? AND state <> 'uninstalled'`,
     ),
     pause: db.prepare(
@@ -72,6 +85,7 @@ export function createInstallationWrites(db: DatabaseSync, secrets: SecretBox) {
          token_version = token_version + 1, refresh_lease = NULL, refresh_lease_until = NULL
        WHERE id = ? AND state <> 'uninstalled'`,
     ),
+    share: db.prepare('UPDATE installations SET shared = ? WHERE id = ?'),
   };
   return {
     saveInstallation({ companyId, userId, companyName, userName, isAdmin }, grant, at) {
@@ -82,6 +96,7 @@ export function createInstallationWrites(db: DatabaseSync, secrets: SecretBox) {
       ) as Row;
       return row['id'] as InstallationId;
     },
+    channelsOfInstallation: (id) => sql.channels.all(id).map(channelOf),
     claimRefresh: (id, { tokenVersion, lease, now, leaseUntil }) => sql.claim.run(lease, leaseUntil, id, tokenVersion, now).changes === 1,
     releaseRefresh(id, lease) {
       sql.release.run(id, lease);
@@ -93,6 +108,9 @@ export function createInstallationWrites(db: DatabaseSync, secrets: SecretBox) {
     pauseInstallation: (id, tokenVersion, note) => sql.pause.run(note, id, tokenVersion).changes === 1,
     endInstallation(id, { at, eraseAt, note }) {
       sql.end.run(note, at, eraseAt, id);
+    },
+    setInstallationShared(id, shared) {
+      sql.share.run(shared ? 1 : 0, id);
     },
   } satisfies Writes;
 }

@@ -35,6 +35,7 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
     PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 4000;
     PRAGMA cache_size = -16000;
+    PRAGMA secure_delete = FAST;
   `);
   try {
     migrate(writer, now());
@@ -59,6 +60,10 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
       commit(async () => {
         pulse.run();
       }),
+    async wipeTraces() {
+      await commit(async () => {});
+      return wipeTraces(writer);
+    },
     async close() {
       // Let what was asked for be committed first.
       await commit(async () => {});
@@ -66,6 +71,17 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
       writer.close();
     },
   };
+}
+
+/** Empties the write-ahead log, which still holds pages as they were. It waits for nobody: false when another connection reads an older state. */
+function wipeTraces(db: DatabaseSync): boolean {
+  if (db.isTransaction) return false;
+  db.exec('PRAGMA busy_timeout = 0');
+  try {
+    return db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+  } finally {
+    db.exec('PRAGMA busy_timeout = 5000');
+  }
 }
 
 const SQLITE_BUSY = 5;

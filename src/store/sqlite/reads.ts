@@ -1,11 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChannelId, ContactId, ConversationId, Wamid } from '../ids.ts';
-import { type Alias, type AliasKind, type Destination, type Hold, urgencies } from '../records.ts';
+import type { ContactId, ConversationId, Wamid } from '../ids.ts';
+import { type Alias, type AliasKind, type Destination, urgencies } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
 import { createCompanyReads } from './companies.ts';
+import { createDeadLetterReads } from './dead-letters.ts';
+import { createDeliveryReads } from './deliveries.ts';
+import { createErasureReads } from './erasures.ts';
 import { createInstallationReads } from './installations.ts';
-import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, laneOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
+import { createPassageReads } from './passages.ts';
+import { createQuarantineReads } from './quarantine.ts';
+import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, holdOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
+import { createTallyReads } from './tallies.ts';
 
 const CONVERSATION = `
 SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE coalesce((
@@ -27,7 +33,11 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     messages: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?'),
     message: db.prepare('SELECT * FROM messages WHERE channel_id = ? AND conversation_id = ? AND seq = ?'),
     attachments: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND conversation_id = ? AND seq = ? ORDER BY position'),
-    attachment: db.prepare('SELECT * FROM attachments WHERE channel_id = ? AND id = ?'),
+    // Without its conversation an attachment is being erased.
+    attachment: db.prepare(
+      `SELECT a.* FROM attachments a WHERE a.channel_id = ? AND a.id = ?
+         AND EXISTS (SELECT 1 FROM conversations v WHERE v.channel_id = a.channel_id AND v.id = a.conversation_id)`,
+    ),
     attachedFile: db.prepare('SELECT 1 FROM attachments WHERE file = ? LIMIT 1'),
     contact: db.prepare('SELECT id, name, username FROM contacts WHERE channel_id = ? AND id = ?'),
     byAlias: db.prepare(
@@ -52,8 +62,6 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
        WHERE channel_id = ? AND fingerprint = ? AND answered_at IS NULL AND created_at >= ? ORDER BY created_at DESC LIMIT 1`,
     ),
     holds: db.prepare('SELECT * FROM holds WHERE until > ? ORDER BY channel_id, destination'),
-    quarantine: db.prepare('SELECT * FROM quarantine ORDER BY id DESC LIMIT ?'),
-    deadLetters: db.prepare('SELECT * FROM dead_letters ORDER BY at DESC LIMIT ?'),
     backlog: db.prepare('SELECT destination, count(*) AS waiting, min(created_at) AS oldest_at FROM outbox GROUP BY destination'),
     // One step into the index for each urgency, instead of a walk through all lanes that wait.
     nextReady: db.prepare(
@@ -81,10 +89,19 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
 
   return {
     ...createInstallationReads(db, secrets),
+    ...createTallyReads(db),
+    ...createPassageReads(db),
+    ...createDeliveryReads(db),
     ...createCompanyReads(db),
+    ...createQuarantineReads(db),
+    ...createDeadLetterReads(db),
+    ...createErasureReads(db),
     channel: (id) => get(sql.channel.get(id), channelOf),
     channels: () => sql.channels.all().map(channelOf),
-    channelAccessToken: (id) => get(sql.channelToken.get(id), (row) => secrets.open(row['access_token'] as Uint8Array)),
+    channelAccessToken(id) {
+      const sealed = sql.channelToken.get(id)?.['access_token'] as Uint8Array | undefined;
+      return sealed && sealed.length > 0 ? secrets.open(sealed) : undefined;
+    },
     conversations: (channelId, { before = NO_BOUND, limit }) => sql.conversations.all(channelId, before, limit).map(conversationOf),
     conversation: (channelId, id) => get(sql.conversation.get(channelId, id), conversationOf),
     conversationOf: (channelId, contactId) => sql.conversationOf.get(channelId, contactId)?.['id'] as ConversationId | undefined,
@@ -115,34 +132,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
         createdAt: row['created_at'] as number,
       })),
     unansweredMessage: (channelId, fingerprint, since) => get(sql.unanswered.get(channelId, fingerprint, since), refOf),
-    holds: (now) =>
-      sql.holds.all(now).map(
-        (row): Hold => ({
-          channelId: row['channel_id'] as ChannelId,
-          destination: row['destination'] as Destination,
-          until: row['until'] as number,
-          code: row['code'] as number,
-          reason: row['reason'] as string,
-        }),
-      ),
-    quarantine: ({ limit }) =>
-      sql.quarantine.all(limit).map((row) => ({
-        id: row['id'] as number,
-        deliveryId: row['delivery_id'] as number,
-        at: row['at'] as number,
-        reason: row['reason'] as string,
-        phoneNumberId: row['phone_number_id'] as string | null,
-        item: row['item'] as string,
-      })),
-    deadLetters: ({ limit }) =>
-      sql.deadLetters.all(limit).map((row) => ({
-        ...laneOf(row),
-        seq: row['seq'] as number,
-        at: row['at'] as number,
-        attempts: row['attempts'] as number,
-        code: row['code'] as number,
-        reason: row['reason'] as string,
-      })),
+    holds: (now) => sql.holds.all(now).map(holdOf),
     backlog: () =>
       sql.backlog.all().map((row) => ({
         destination: row['destination'] as Destination,

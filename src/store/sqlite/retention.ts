@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StoreTransaction } from '../store.ts';
+import { createThoroughDelete } from './thorough-delete.ts';
 
 type Retention = Pick<StoreTransaction, 'forgetDeliveries' | 'forgetStatuses'>;
 
@@ -11,7 +12,7 @@ interface OldDelivery {
 }
 
 /** Removes what is old, in batches that their caller bounds. */
-export function createRetention(db: DatabaseSync): Retention {
+export function createRetention(db: DatabaseSync) {
   const sql = {
     // A length is read from the row's head, without the body.
     deliveries: db.prepare(
@@ -24,8 +25,10 @@ export function createRetention(db: DatabaseSync): Retention {
          SELECT channel_id, wamid, status FROM statuses WHERE received_at < ? ORDER BY received_at LIMIT ?)`,
     ),
   };
+  // What is erased later must not still stand in pages that came free here.
+  const thoroughly = createThoroughDelete(db);
   return {
-    forgetDeliveries({ receivedBefore, after, limit, maxBytes }) {
+    forgetDeliveries: thoroughly(({ receivedBefore, after, limit, maxBytes }) => {
       let [removed, bytes, last] = [0, 0, after];
       const rows = sql.deliveries.all(after, limit) as unknown as OldDelivery[];
       for (const { id, received_at, size, aside } of rows) {
@@ -38,7 +41,7 @@ export function createRetention(db: DatabaseSync): Retention {
         bytes += size;
       }
       return { removed, after: rows.length < limit ? undefined : last };
-    },
-    forgetStatuses: ({ receivedBefore, limit }) => Number(sql.forgetStatuses.run(receivedBefore, limit).changes),
-  };
+    }),
+    forgetStatuses: thoroughly(({ receivedBefore, limit }) => Number(sql.forgetStatuses.run(receivedBefore, limit).changes)),
+  } satisfies Retention;
 }

@@ -12,6 +12,7 @@ import type {
   Direction,
   Failure,
   FileJob,
+  Hold,
   Installation,
   InstallationState,
   LinkReason,
@@ -70,6 +71,8 @@ export const installationOf = (row: Row): Installation => ({
   tokenVersion: number(row['token_version']),
   refreshedAt: number(row['refreshed_at']),
   installedAt: number(row['installed_at']),
+  allowedAt: number(row['allowed_at']),
+  shared: row['shared'] === null ? null : row['shared'] === 1,
   uninstalledAt: nullableNumber(row['uninstalled_at']),
   eraseAt: nullableNumber(row['erase_at']),
 });
@@ -173,4 +176,12 @@ export const laneOf = (row: Row) => ({
   channelId: text(row['channel_id']) as ChannelId,
   destination: text(row['destination']) as Destination,
   conversationId: text(row['conversation_id']) as ConversationId,
+});
+
+export const holdOf = (row: Row): Hold => ({
+  channelId: text(row['channel_id']) as ChannelId,
+  destination: text(row['destination']) as Destination,
+  until: number(row['until']),
+  code: number(row['code']),
+  reason: text(row['reason']),
 });

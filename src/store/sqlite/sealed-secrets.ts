@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type SecretBox, WrongKey } from '../secrets.ts';
 
-/** Every column that holds sealed secrets; each table has its key in `id`. */
+/** Every column that holds sealed secrets, or nothing once they are gone; each table has its key in `id`. */
 export const sealedColumns = [
   { table: 'channels', column: 'access_token' },
   { table: 'installations', column: 'access_token' },
   { table: 'installations', column: 'refresh_token' },
+  { table: 'erasures', column: 'subject' },
 ] as const;
 
 /**
@@ -17,7 +18,7 @@ export function sealWithFirstKey(db: DatabaseSync, secrets: SecretBox): number {
   try {
     const counts = sealedColumns.map(({ table, column }) => {
       const old = db
-        .prepare(`SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} IS NOT NULL`)
+        .prepare(`SELECT id, ${column} AS sealed FROM ${table} WHERE length(${column}) > 0`)
         .all()
         .map(({ id, sealed }) => ({ id: id as string, sealed: sealed as Uint8Array, secret: opened(secrets, sealed as Uint8Array, table) }))
         .filter(({ sealed }) => !secrets.isCurrent(sealed));

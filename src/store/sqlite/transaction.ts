@@ -1,25 +1,31 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
+import { createAttempts } from './attempts.ts';
 import { createCompanyWrites } from './companies.ts';
+import { createCourse } from './course.ts';
+import { createDeadLetterWrites } from './dead-letters.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
+import { createEraseRows, erasedDigest } from './erase-rows.ts';
+import { createErasureWrites } from './erasures.ts';
 import { createInboundFiles } from './inbound-files.ts';
 import { createInstallationWrites } from './installations.ts';
 import { createMessageWrites } from './message-writes.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
+import { createQuarantineWrites } from './quarantine.ts';
 import { createReads } from './reads.ts';
 import { createRetention } from './retention.ts';
-import { channelOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
+import { channelOf, type Row, sendOf, statusEventOf } from './rows.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
 export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTransaction {
   const reads = createReads(db, secrets);
+  const course = createCourse(db);
   const savepoint = { begin: db.prepare('SAVEPOINT item'), release: db.prepare('RELEASE item'), undo: db.prepare('ROLLBACK TO item') };
   const sql = {
     putDelivery: db.prepare('INSERT OR IGNORE INTO deliveries (digest, received_at, body) VALUES (?, ?, ?)'),
     deliveryByDigest: db.prepare('SELECT id FROM deliveries WHERE digest = ?'),
-    quarantine: db.prepare('INSERT INTO quarantine (delivery_id, at, reason, phone_number_id, item) VALUES (?, ?, ?, ?, ?)'),
     insertChannel: db.prepare(
       `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, installation_id,
          provider_type, avatar_url, template_support, registration, registration_note, registration_at, created_at)
@@ -29,12 +35,12 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setChannelToken: db.prepare('UPDATE channels SET access_token = ? WHERE id = ?'),
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     setRegistration: db.prepare('UPDATE channels SET registration = ?, registration_note = ?, registration_at = ? WHERE id = ?'),
+    channelsByPhone: db.prepare('SELECT * FROM channels WHERE phone_number_id = ? ORDER BY created_at, id'),
     channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
     insertConversation: db.prepare(
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
        VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM conversations WHERE channel_id = ?1), 1, ?4)`,
     ),
-    wamid: db.prepare('SELECT conversation_id, seq, part FROM wamids WHERE channel_id = ? AND wamid = ?'),
     claimWamid: db.prepare('INSERT OR IGNORE INTO wamids (channel_id, wamid, conversation_id, seq, part) VALUES (?, ?, ?, ?, ?)'),
     setStatus: db.prepare(
       'UPDATE messages SET rank = ?, failure_code = ?, failure_reason = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ?',
@@ -74,6 +80,11 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createMessageWrites(db),
     ...createPeople(db),
     ...createRetention(db),
+    ...createAttempts(db),
+    ...createQuarantineWrites(db),
+    ...createDeadLetterWrites(db),
+    ...createErasureWrites(db, secrets, erasedDigest),
+    ...createEraseRows(db),
     async isolate(work) {
       savepoint.begin.run();
       try {
@@ -89,7 +100,10 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     },
     channel: reads.channel,
     installation: reads.installation,
+    installationOf: reads.installationOf,
+    installationByUser: reads.installationByUser,
     installationTokens: reads.installationTokens,
+    erasure: reads.erasure,
     message: reads.message,
     aliases: reads.aliases,
     conversationOf: reads.conversationOf,
@@ -99,9 +113,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       const { changes, lastInsertRowid } = sql.putDelivery.run(digest, receivedAt, body);
       if (changes === 1) return { id: Number(lastInsertRowid), isNew: true };
       return { id: (sql.deliveryByDigest.get(digest) as Row)['id'] as number, isNew: false };
-    },
-    quarantineItem({ deliveryId, at, reason, phoneNumberId, item }) {
-      sql.quarantine.run(deliveryId, at, reason, phoneNumberId, item);
     },
     insertChannel(channel, accessToken) {
       const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, installationId, registration, createdAt } = channel;
@@ -123,6 +134,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setRegistration(id, { state, note, at }) {
       sql.setRegistration.run(state, note, at, id);
     },
+    channelsOfPhoneNumberId: (phoneNumberId) => sql.channelsByPhone.all(phoneNumberId).map(channelOf),
     channelByPhoneNumberId(phoneNumberId) {
       const row = sql.channelByPhone.get(phoneNumberId);
       return row && channelOf(row);
@@ -130,15 +142,13 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     insertConversation(channelId, { id, contactId, createdAt }) {
       sql.insertConversation.run(channelId, id, contactId, createdAt);
     },
-    messageByWamid(channelId, wamid) {
-      const row = sql.wamid.get(channelId, wamid);
-      return row && { ...refOf(row), part: row['part'] as number };
-    },
+    messageByWamid: reads.messageByWamid,
     claimWamid(channelId, wamid, { conversationId, seq, part }) {
       sql.claimWamid.run(channelId, wamid, conversationId, seq, part);
     },
     setMessageStatus(channelId, { conversationId, seq }, { rank, failure }) {
       sql.setStatus.run(rank, failure?.code ?? null, failure?.reason ?? null, channelId, conversationId, seq);
+      course.follow(channelId, { conversationId, seq });
     },
     setMessageText(channelId, { conversationId, seq }, text) {
       sql.setText.run(text, channelId, conversationId, seq);

@@ -3,6 +3,10 @@ import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
 import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
+import { channelOperations } from './channels.ts';
+import { installingOperations } from './installing.ts';
+import { lookInsideOperations } from './look-inside.ts';
+import { operatorOperations } from './operator.ts';
 
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
@@ -13,8 +17,12 @@ function replyForm(fields: Record<string, string>): Ask {
 }
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
-export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outsideSandboxUrl: string): Subject {
-  const operators = operatorRequests(stage, ids.sourceConversationId);
+export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject {
+  const { stage, ids, mediaLink, settle } = bench;
+  const channels = channelOperations(stage, ids.sourceConversationId);
+  const operator = operatorOperations(bench);
+  const installing = installingOperations(bench);
+  const lookInside = lookInsideOperations(bench);
   const broken =
     (fault: Error): Preparation =>
     (_operation, usual) => {
@@ -43,8 +51,11 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
       stage.peers.pipedrive.configure({ owner: true });
       await settle();
     },
-    usual(operation) {
-      if (operators.has(operation.id)) return operators.usual(operation);
+    async usual(operation) {
+      if (installing.knows(operation.id)) return installing.usual(operation);
+      if (channels.knows(operation.id)) return channels.usual(operation);
+      if (operator.knows(operation.id)) return operator.usual(operation);
+      if (lookInside.knows(operation.id)) return lookInside.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (operation.id === 'getMetrics' || operation.id === 'getAddresses') return { headers: authorized };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
@@ -52,7 +63,11 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
     plan: {
+      ...lookInside.plan,
+      ...operator.plan,
       '* 200': (_operation, usual) => usual,
+      '* 202': (_operation, usual) => usual,
+      '* 204': (_operation, usual) => usual,
       'getMedia 200': (_operation, usual) => ({ ...usual, answer: FILE, type: FILE_TYPE }),
       'getMedia 206': (_operation, usual) => ({ ...usual, headers: { Range: 'bytes=0-8' }, answer: FILE.slice(0, 9), type: FILE_TYPE }),
       'getMedia 416': (_operation, usual) => ({ ...usual, headers: { Range: `bytes=${FILE.length}-` } }),
@@ -69,10 +84,11 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
       '* 401': (_operation, usual) => ({ ...usual, headers: { 'Content-Type': 'application/json' } }),
       'getMetrics 401': () => ({}),
       'getAddresses 401': () => ({}),
+      ...installing.plan,
       'runDoctor 400': (_operation, usual) => ({ ...usual, body: '[]' }),
       'runDoctor 413': tooLarge,
       'runDoctor 415': asFormWithToken,
-      ...operators.plan,
+      ...channels.plan,
       'createChannel 413': tooLarge,
       'connectChannel 413': tooLarge,
       'createChannel 415': asFormWithToken,
@@ -91,56 +107,5 @@ export function consoleSubject({ stage, ids, mediaLink, settle }: Bench, outside
       '* 500': broken(new TypeError('a fault that nobody foresaw')),
       '* 503': broken(new AppError('STORE_UNAVAILABLE')),
     },
-  };
-}
-
-/** What the operator asks about channels. Each transaction that changes a channel has one of its own. */
-function operatorRequests(stage: Bench['stage'], conversationId: string) {
-  let numbers = 400_000;
-  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${CONSOLE_TOKEN}` };
-  const ofFreshChannel = new Set(['pauseChannel', 'resumeChannel', 'removeChannel']);
-  const ofChannel = new Set([...ofFreshChannel, 'connectChannel', 'removeConversation']);
-  const newChannel = (phoneNumberId: string) =>
-    JSON.stringify({ name: 'Second line', phoneNumberId, businessAccountId: '102290129340398', accessToken: 'EAAsecond' });
-  const suspended = async (operation: Parameters<Preparation>[0], usual: Ask): Promise<Ask> => {
-    const { id } = await stage.addChannel(String(numbers++));
-    await stage.setState('suspended', id);
-    return { ...usual, path: exampleAddress(operation, { channelId: id }) };
-  };
-  const refusedByPipedrive: Preparation = async (operation, usual) => {
-    stage.peers.pipedrive.configure({ owner: false });
-    return { ...usual, path: exampleAddress(operation, { channelId: stage.channelId, conversationId }) };
-  };
-  const unknown: Preparation = (operation, usual) => ({ ...usual, path: exampleAddress(operation, { channelId: 'ch_never' }) });
-  const tooLong: Preparation = (operation, usual) => ({ ...usual, path: exampleAddress(operation, { channelId: 'c'.repeat(129) }) });
-  return {
-    has: (id: string) => ofChannel.has(id) || ['listChannels', 'createChannel', 'getBudgets'].includes(id),
-    async usual(operation: Parameters<Preparation>[0]): Promise<Ask> {
-      const channelId = ofFreshChannel.has(operation.id) ? (await stage.addChannel(String(numbers++))).id : stage.channelId;
-      const path = exampleAddress(operation, { channelId, conversationId });
-      if (operation.id === 'createChannel') return { path, headers, body: newChannel(String(numbers++)) };
-      return operation.id === 'connectChannel' ? { path, headers, body: '{}' } : { path, headers };
-    },
-    plan: {
-      'createChannel 201': (_operation, usual) => usual,
-      'removeConversation 204': (_operation, usual) => usual,
-      'createChannel 400': (_operation, usual) => ({ ...usual, body: '{}' }),
-      'createChannel 409': (_operation, usual) => ({ ...usual, body: newChannel(stage.app.channel.phoneNumberId) }),
-      'connectChannel 409': async (operation, usual) => {
-        const { id } = await stage.addChannel(String(numbers++));
-        return { ...usual, path: exampleAddress(operation, { channelId: id }) };
-      },
-      'pauseChannel 409': suspended,
-      'resumeChannel 409': suspended,
-      'removeChannel 409': refusedByPipedrive,
-      'removeConversation 409': refusedByPipedrive,
-      'getBudgets 400': (_operation, usual) => ({ ...usual, path: '/console/budgets?days=0' }),
-      ...Object.fromEntries(
-        [...ofChannel].flatMap((id): [string, Preparation][] => [
-          [`${id} 400`, tooLong],
-          [`${id} 404`, unknown],
-        ]),
-      ),
-    } satisfies Subject['plan'],
   };
 }

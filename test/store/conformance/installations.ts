@@ -24,7 +24,7 @@ export function installationCases(open: OpenStore): void {
         id: ana,
         ...{ companyId: 1, userId: 11, companyName: 'Acme Two', userName: 'Ana', isAdmin: true, state: 'active', note: null },
         ...{ scopes: ['base', 'messengers-integration'], apiDomain: 'https://acme-two.pipedrive.com', accessExpiresAt: T + HOUR },
-        ...{ tokenVersion: 2, refreshedAt: T + 3, installedAt: T, uninstalledAt: null, eraseAt: null },
+        ...{ tokenVersion: 2, refreshedAt: T + 3, installedAt: T, allowedAt: T + 3, shared: null, uninstalledAt: null, eraseAt: null },
         ...{ accessToken: 'fresh', refreshToken: 'refresh' },
       });
       expect((await store.installations()).map(({ id }) => id)).toEqual([ana, ben, elsewhere]);
@@ -108,6 +108,48 @@ export function installationCases(open: OpenStore): void {
       );
       expect(await install(store), 'installed again').toBe(id);
       expect(await store.installation(id)).toMatchObject({ state: 'active', uninstalledAt: null, eraseAt: null });
+    });
+
+    test('replaceTokens: a pair that comes after all ends the pause, and nothing brings back what was uninstalled', async () => {
+      const { store } = harness();
+      const id = await install(store);
+      await store.transaction(async (tx) => tx.pauseInstallation(id, 1, 'refused'));
+      expect(await store.transaction(async (tx) => tx.replaceTokens(id, 1, newGrant(), T + 1))).toBe(true);
+      expect(await store.installation(id)).toMatchObject({ state: 'active', note: null });
+    });
+
+    test('installationByUser: is the one of that company and user', async () => {
+      const { store } = harness();
+      const ana = await install(store);
+      await install(store, {}, { companyId: 2 });
+      await install(store, {}, { userId: 12 });
+      expect((await store.installationByUser({ companyId: 1, userId: 11 }))?.id).toBe(ana);
+      expect(await store.installationByUser({ companyId: 2, userId: 12 })).toBeUndefined();
+      expect((await store.transaction(async (tx) => tx.installationByUser({ companyId: 1, userId: 11 })))?.id).toBe(ana);
+    });
+
+    test('setInstallationShared: is kept, also over a new consent', async () => {
+      const { store } = harness();
+      const id = await install(store);
+      for (const shared of [true, false, true]) {
+        await store.transaction(async (tx) => tx.setInstallationShared(id, shared));
+        expect((await store.installation(id))?.shared).toBe(shared);
+      }
+      await install(store);
+      expect((await store.installation(id))?.shared).toBe(true);
+    });
+
+    test('channelsOfInstallation: its own, in the order they were made', async () => {
+      const { store } = harness();
+      const [one, two, other] = [await addChannel(store), await addChannel(store, { createdAt: T + 1 }), await addChannel(store)];
+      const [acme, globex] = [await install(store), await install(store, {}, { companyId: 2 })];
+      await store.transaction(async (tx) => {
+        await tx.setChannelInstallation(two.id, acme);
+        await tx.setChannelInstallation(one.id, acme);
+        await tx.setChannelInstallation(other.id, globex);
+      });
+      const channels = await store.transaction(async (tx) => tx.channelsOfInstallation(acme));
+      expect(channels.map(({ id }) => id)).toEqual([one.id, two.id]);
     });
 
     test('setRegistration: what Pipedrive said of a channel', async () => {

@@ -204,7 +204,16 @@ export function outboxCases(open: OpenStore): void {
       const job = await claimOne(store);
       const buried = await store.transaction(async (tx) => tx.bury(job, { now: T + 7, code: 131026, reason: 'undeliverable' }));
       expect(buried).toBe('buried');
-      const letter = { ...place, destination: 'crm', seq: 1, at: T + 7, attempts: 2, code: 131026, reason: 'undeliverable' };
+      const letter = {
+        ...place,
+        id: expect.any(Number),
+        destination: 'crm',
+        seq: 1,
+        at: T + 7,
+        attempts: 2,
+        code: 131026,
+        reason: 'undeliverable',
+      };
       expect(await store.deadLetters({ limit: 10 })).toEqual([letter]);
       expect((await store.counts()).deadLetters).toBe(1);
       expect(await drain(store, T + 7)).toEqual([2]);

@@ -77,7 +77,7 @@ export const tokenRules = [
     source: pipedrive.oauth,
     needs: ['webhook', 'pipedrive', 'clock'],
     check: (stage: VerifyStage) =>
-      withFaults(stage.pipedrive, async () => {
+      withNewConsent(stage, async () => {
         const { customer, conversation } = await begin(stage);
         await within(stage, HOUR, 'the first message in the inbox', () => inInbox(stage, conversation).length > 0);
         stage.pipedrive.faults.add({
@@ -139,8 +139,19 @@ async function withRotation(stage: VerifyStage, work: () => Promise<void>): Prom
     if (held) stage.pipedrive.configure({ rotateRefreshTokens });
     else stage.pipedrive.restore(before);
     stage.pipedrive.faults.clear();
+    // The tokens of before may be used up by what happened since.
+    if (!held) await stage.reconnect();
     // What waited for a good token goes out before the next rule ends it again: else it is repeated through all of that rule's days.
     if (!held) await passTime(stage, HOUR, 4);
+  }
+}
+
+/** What ends the connection for good is put right by the user alone. */
+async function withNewConsent(stage: VerifyStage, work: () => Promise<void>): Promise<void> {
+  try {
+    await withFaults(stage.pipedrive, work);
+  } finally {
+    await stage.reconnect();
   }
 }
 
