@@ -5,8 +5,7 @@ import { AppError } from '../src/errors.ts';
 import { createInboxSide } from './playground/inbox-side.ts';
 import { createPhoneSide } from './playground/phone-side.ts';
 import { inInbox, iso, onPhone } from './playground/shown-message.ts';
-import type { SandboxPeers } from './sandbox.ts';
-import type { SimulatorChange } from './simulators.ts';
+import type { SandboxChange, SandboxPeers } from './sandbox.ts';
 import { metaJson } from './whatsapp/signature.ts';
 
 /** The playground over both simulators. */
@@ -57,7 +56,8 @@ export function createPlayground(
 }
 
 /** Without what is not known, and without the number of the phone. */
-function changeOf(change: SimulatorChange): PlaygroundChange {
+function changeOf(change: SandboxChange): PlaygroundChange {
+  if (change.side === 'clock' || change.side === 'reset') return change;
   const { messageId } = change;
   const message = messageId === null ? {} : { messageId };
   if (change.side === 'phone') return { side: 'phone', ...message };

@@ -24,6 +24,9 @@ export interface SandboxOptions {
   preferredControlPort?: number | undefined;
 }
 
+/** What changed; the clock only where it is the sandbox's own. */
+export type SandboxChange = SimulatorChange | { side: 'clock' } | { side: 'reset' };
+
 export interface SandboxPeers {
   /** The provider's settings by environment variable, so that it talks to the simulators. */
   settings: Record<string, string>;
@@ -38,8 +41,8 @@ export interface SandboxPeers {
   secondNumber: BusinessNumber;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
-  /** Calls back after every change on a phone or in the inbox, until the returned function is called. */
-  subscribe(changed: (change: SimulatorChange) => void): () => void;
+  /** Calls back after every change on a phone or in the inbox, and after moves of the clock and resets, until the returned function is called. */
+  subscribe(changed: (change: SandboxChange) => void): () => void;
   /**
    * Puts back the phones and the inbox of the last time, and keeps them from now on in `simulators.json`; faults are over, and the credentials are those of `sandbox.json`. Call it
    * once the provider listens: what was on its way when everything stopped goes on at once.
@@ -83,10 +86,19 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
   const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, pipedriveAccessToken } = secrets;
 
   const registered: ApiSchemas['AddChannelRequest'][] = [];
-  const listeners = new Set<(change: SimulatorChange) => void>();
+  const listeners = new Set<(change: SandboxChange) => void>();
+  const tell = (change: SandboxChange) => {
+    for (const changed of listeners) changed(change);
+  };
   let installed = false;
   const simulators = createSimulators({
-    clock: clock ?? createKeptClock({ aheadMs: clockAheadMs ?? 0, keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }) }),
+    clock:
+      clock ??
+      createKeptClock({
+        aheadMs: clockAheadMs ?? 0,
+        keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }),
+        onMoved: () => tell({ side: 'clock' }),
+      }),
     clientId,
     clientSecret,
     appSecret,
@@ -100,10 +112,11 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
     async onReset() {
       for (const registration of registered) simulators.pipedrive.registerChannel(registration);
       if (installed) await installApp({ providerUrl: providerUrl(), pipedrive: simulators.pipedrive });
+      tell({ side: 'reset' });
     },
     onChange(change) {
       kept.changed();
-      for (const changed of listeners) changed(change);
+      tell(change);
     },
     onExchange: () => kept.changed(),
     ...(preferredControlPort === undefined ? {} : { preferredControlPort }),

@@ -149,7 +149,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const { contactNames, groupMessages } = config;
   const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
   const playground = parts.playground?.({ store, channel: () => channel });
-  const unwatch = playground?.watch(({ side, ...what }) => look.events.publish(side, what));
+  const unwatch = playground?.watch(({ side, ...what }) =>
+    side === 'clock' ? look.events.publish('clock', { now: new Date(now()).toISOString() }) : look.events.publish(side, what),
+  );
   let draining = false;
   const server = await createHttpServer({
     documents: servedDocuments({

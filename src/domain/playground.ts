@@ -58,8 +58,10 @@ export interface ThreadPlace {
   conversationId: string;
 }
 
-/** What is new or different on one side of the sandbox; what is left out may be any. */
+/** What is new or different on one side of the sandbox, or that its clock was moved, or everything set back; what is left out may be any. */
 export type PlaygroundChange =
+  | { side: 'clock' }
+  | { side: 'reset' }
   | { side: 'phone'; messageId?: string }
   | { side: 'inbox'; channelId?: string; conversationId?: string; messageId?: string };
 

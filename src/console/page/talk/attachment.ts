@@ -54,7 +54,7 @@ function enlarge(address: string, name: string, dialogs: Dialogs): void {
 }
 
 const card = (file: MessageFile, name: string, address: string): TemplateResult => html`
-  <a class="file-card" href=${address} target="_blank" rel="noopener" aria-label="Open ${name}">
+  <a class="file-card" href=${address} target="_blank" rel="noopener">
     <span class="file-mark">${icon('file')}</span>
     <span class="file-name"><strong>${name}</strong><span class="quiet">${about(file)}</span></span>
   </a>

@@ -20,7 +20,14 @@ export function createDrafts() {
       drafts.set(key, draft);
       return draft;
     },
-    clear: (key: string): void => void drafts.delete(key),
+    /** What is to be sent; nothing of it stays. */
+    take(key: string): Draft {
+      const draft = this.of(key);
+      const taken = { ...draft };
+      // In place: whoever types on before the page is drawn anew types into this one.
+      Object.assign(draft, { text: '', files: [], replyTo: undefined });
+      return taken;
+    },
   };
 }
 
@@ -38,7 +45,7 @@ export interface ComposerParts {
 
 /** A field for a message: Enter sends, Shift+Enter begins a line. */
 export function composer({ draft, label, placeholder, tools, above = nothing, send, changed }: ComposerParts): TemplateResult {
-  const isEmpty = draft.text.trim() === '' && draft.files.length === 0;
+  const isEmpty = () => draft.text.trim() === '' && draft.files.length === 0;
   const typed = (event: Event) => {
     draft.text = (event.target as HTMLTextAreaElement).value;
     changed();
@@ -47,7 +54,9 @@ export function composer({ draft, label, placeholder, tools, above = nothing, se
     // Letters that are put together of several presses end with Enter as well.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (!isEmpty) send();
+    // The letter before may not be drawn yet.
+    draft.text = (event.currentTarget as HTMLTextAreaElement).value;
+    if (!isEmpty()) send();
   };
   const pasted = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
@@ -66,7 +75,7 @@ export function composer({ draft, label, placeholder, tools, above = nothing, se
     <div class="composer">
       ${tools}
       <textarea rows="1" maxlength="4096" aria-label=${label} placeholder=${placeholder} .value=${live(draft.text)} @input=${typed} @keydown=${pressed} @paste=${pasted}></textarea>
-      <button class="composer-send" type="button" aria-label="Send" title="Send (Enter)" ?disabled=${isEmpty} @click=${send}>${icon('send')}</button>
+      <button class="composer-send" type="button" aria-label="Send" title="Send (Enter)" ?disabled=${isEmpty()} @click=${send}>${icon('send')}</button>
     </div>
   `;
 }

@@ -67,8 +67,7 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
   const send = (): void => {
     const open = state.thread;
     if (!open) return;
-    const { text, files } = draftNow();
-    drafts.clear(JSON.stringify(open.place));
+    const { text, files } = drafts.take(JSON.stringify(open.place));
     void actions.reply(open, text.trim(), files);
     list.scrollToEnd();
   };

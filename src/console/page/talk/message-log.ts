@@ -25,6 +25,8 @@ export interface MessageLog {
   refresh(): Promise<void>;
   /** Reads everything anew that was read before: any of it may have changed. */
   reload(): Promise<void>;
+  /** Whether the newest page held it: then `refresh` has brought it as it is now. */
+  isRecent(id: string): boolean;
   /** Reads one message again, wherever it stands. */
   reread(id: string): Promise<void>;
   /** Reads the page before the first message; does nothing while one is under way. */
@@ -33,6 +35,8 @@ export interface MessageLog {
 }
 
 const PAGE = 50;
+/** Whoever scrolls up wants more. */
+const OLDER_PAGE = 200;
 /** What one request may bring, for reading much again. */
 const LARGEST_PAGE = 500;
 
@@ -43,6 +47,7 @@ export function createMessageLog({ read, changed }: MessageLogOptions): MessageL
   let error: unknown;
   let fetchingOlder = false;
   const byId = new Map<string, Message>();
+  let recent: ReadonlySet<string> = new Set();
 
   const put = (next: readonly Message[]): void => {
     messages = next;
@@ -63,6 +68,7 @@ export function createMessageLog({ read, changed }: MessageLogOptions): MessageL
   };
   /** The newest page takes the place of what is known of it. Where the two do not meet, something between them is missing: only the page is sure. */
   const takeNewest = (page: LogPage): void => {
+    recent = new Set(page.messages.map(({ id }) => id));
     const first = page.messages[0];
     const meets = first === undefined ? -1 : messages.findIndex(({ id }) => id === first.id);
     if (meets > 0) put([...messages.slice(0, meets), ...page.messages]);
@@ -90,6 +96,7 @@ export function createMessageLog({ read, changed }: MessageLogOptions): MessageL
     get error() {
       return error;
     },
+    isRecent: (id) => recent.has(id),
     refresh: () => attempt(async () => takeNewest(await read({ limit: PAGE }))),
     reload: () =>
       attempt(async () => {
@@ -115,7 +122,7 @@ export function createMessageLog({ read, changed }: MessageLogOptions): MessageL
       fetchingOlder = true;
       try {
         await attempt(async () => {
-          const page = await read({ before: first.id, limit: PAGE });
+          const page = await read({ before: first.id, limit: OLDER_PAGE });
           // Whatever was put in their place meanwhile has its own beginning.
           if (messages[0]?.id !== first.id) return;
           more = page.more;

@@ -89,9 +89,7 @@ export function createPhone({ dialogs, toasts }: Pick<ViewContext, 'dialogs' | '
   const send = (): void => {
     const open = state.chat;
     if (!open) return;
-    const draft = draftNow();
-    const { text, files, replyTo } = draft;
-    drafts.clear(JSON.stringify(open.place));
+    const { text, files, replyTo } = drafts.take(JSON.stringify(open.place));
     store.openChat(open.place.phoneNumberId);
     if (files.length > 0) void actions.sendFiles(open, { files, caption: text.trim(), replyTo, voice: false });
     else void actions.write(open, { text: text.trim(), ...(replyTo === undefined ? {} : { replyTo }) }, text.trim());

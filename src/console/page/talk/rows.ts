@@ -40,8 +40,8 @@ export function rowsOf(messages: readonly Message[], { more, pending, unread = 0
   const rows: Row[] = more ? [{ kind: 'older', key: 'older' }] : [];
   let before: Message | undefined;
   for (const message of shown) {
-    const isNewDay = !before || dayOf(before.at) !== dayOf(message.at);
-    if (isNewDay) rows.push({ kind: 'day', key: `day-${dayOf(message.at)}-${message.id}`, at: message.at });
+    const isNewDay = !before || dayOf(before) !== dayOf(message);
+    if (isNewDay) rows.push({ kind: 'day', key: `day-${dayOf(message)}-${message.id}`, at: message.at });
     if (message.id === firstUnread) rows.push({ kind: 'unread', key: 'unread', count: unread });
     const isFirst = isNewDay || before?.from !== message.from || Date.parse(message.at) - Date.parse(before?.at ?? '') > TOGETHER_MS;
     rows.push({ kind: 'message', key: message.id, message, reactions: reactions.get(message.id) ?? [], isFirst });
@@ -50,7 +50,14 @@ export function rowsOf(messages: readonly Message[], { more, pending, unread = 0
   return [...rows, ...pending.map((one): Row => ({ kind: 'pending', key: one.id, pending: one })), { kind: 'end', key: 'end' }];
 }
 
-const dayOf = (at: string): string => new Date(at).toDateString();
+const days = new WeakMap<Message, string>();
+
+/** The day in the viewer's zone. Looked up once per message: there may be thousands. */
+function dayOf(message: Message): string {
+  const known = days.get(message) ?? new Date(message.at).toDateString();
+  days.set(message, known);
+  return known;
+}
 
 /** By message, what was said to it last: one person has one reaction, and may take it back. */
 function reactionsOf(messages: readonly Message[]): Map<string, string[]> {

@@ -195,7 +195,7 @@ export function createTalkStore({ api, update }: Pick<ViewContext, 'api' | 'upda
       apart.clear();
       try {
         await readAll('refresh');
-        for (const log of logs()) for (const id of wanted) if (log.find(id)) await log.reread(id);
+        for (const log of logs()) for (const id of wanted) if (log.find(id) && !log.isRecent(id)) await log.reread(id);
         state.error = undefined;
       } catch (error) {
         state.error = error;
