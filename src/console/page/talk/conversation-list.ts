@@ -73,7 +73,10 @@ export function createConversationList({ label, message, pending, unread }: Conv
       const what = [open, log.messages, log.more, unreadCount, ...pending];
       shown = open;
       // Nothing came or went: only what the lines say may be different.
-      if (drawn.length === what.length && drawn.every((one, index) => one === what[index])) return list.refresh();
+      if (drawn.length === what.length && drawn.every((one, index) => one === what[index])) {
+        list.refresh();
+        return;
+      }
       drawn = what;
       list.show(rowsOf(log.messages, { more: log.more, pending, unread: unreadCount }));
     },

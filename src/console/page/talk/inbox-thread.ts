@@ -82,9 +82,9 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
   const windowPill = (replyBy: string | null): TemplateResult => {
     const left = replyBy === null ? 0 : Date.parse(replyBy) - store.now();
     if (left <= 0)
-      return html`<span class="pill pill-warn" title=${replyBy ? `Closed ${utcTime(replyBy)}` : ''}>${icon('clock')} Templates only</span>`;
+      return html`<span class="pill pill-warn window-pill" title=${replyBy ? `Closed ${utcTime(replyBy)}` : ''}>${icon('clock')} Templates only</span>`;
     const tone = left < 3_600_000 ? 'pill-warn' : 'pill-good';
-    return html`<span class="pill ${tone}" title="Free answers until ${utcTime(replyBy ?? '')}">${icon('clock')} <span class="window-words">Free answers for&nbsp;</span>${span(left)}</span>`;
+    return html`<span class="pill ${tone} window-pill" title="Free answers until ${utcTime(replyBy ?? '')}">${icon('clock')} <span class="window-words">Free answers for&nbsp;</span>${span(left)}</span>`;
   };
   const closedNotice = (replyBy: string | null): TemplateResult | typeof nothing =>
     replyBy !== null && Date.parse(replyBy) > store.now()

@@ -46,7 +46,7 @@ export async function chooseTemplate(
     <li>
       <button class="template-item" type="button" aria-pressed=${template === chosen} @click=${() => choose(template)}>
         <strong>${template.name}</strong><span class="pill">${template.language}</span>
-        <span class="quiet one-line">${template.content}</span>
+        <span class="quiet one-line template-content">${template.content}</span>
       </button>
     </li>
   `;
@@ -81,7 +81,7 @@ export async function chooseTemplate(
           <input id="template-${index}" required autocomplete="off" .value=${values[place] ?? ''} @input=${set(place)} />
         `,
       )}
-      <p class="quiet" id="template-preview-label">What ${customerName} will see</p>
+      <p class="quiet preview-label" id="template-preview-label">What ${customerName} will see</p>
       <div class="template-preview" role="group" aria-labelledby="template-preview-label"><p class="bubble-text">${preview(template.content, values)}</p></div>
     </form>
   `;
