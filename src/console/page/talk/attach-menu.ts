@@ -34,8 +34,11 @@ export function attachMenu({ isOpen, dialogs, open, take, write }: AttachMenuPar
     open(false);
     (event.currentTarget as HTMLElement).querySelector('button')?.focus();
   };
+  const left = (event: FocusEvent) => {
+    if (isOpen && event.relatedTarget instanceof Node && !(event.currentTarget as HTMLElement).contains(event.relatedTarget)) open(false);
+  };
   return html`
-    <div class="attach" @keydown=${key}>
+    <div class="attach" @keydown=${key} @focusout=${left}>
       <button class="button-icon" type="button" aria-label="Send something else" title="Send something else" aria-expanded=${isOpen} @click=${() => open(!isOpen)}>${icon('plus')}</button>
       ${
         isOpen

@@ -37,7 +37,7 @@ export function inboxBubble({ message, isFirst }: Extract<Row, { kind: 'message'
 }
 
 const failure = (note: string | undefined): TemplateResult => html`
-  <div class="failure">${icon('bad')}<p><strong>Not delivered.</strong> ${note ?? 'WhatsApp gave no reason.'}</p></div>
+  <div class="failure">${icon('bad')}<p><strong>Not delivered.</strong> ${note?.replace(/^not delivered: /, '') ?? 'WhatsApp gave no reason.'}</p></div>
 `;
 
 function explanation(status: string, name: string): string {

@@ -74,9 +74,15 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
   const template = async (): Promise<void> => {
     const open = state.thread;
     if (!open) return;
-    const text = await chooseTemplate(context, open.place.channelId, nameNow());
+    const text = await chooseTemplate(context, {
+      channelId: open.place.channelId,
+      customerName: nameNow(),
+      isWindowOpen: isOpen(conversationNow()?.replyBy ?? null),
+    });
     if (text !== undefined) void actions.reply(open, text, []);
   };
+
+  const isOpen = (replyBy: string | null): boolean => replyBy !== null && Date.parse(replyBy) > store.now();
 
   /** Until when the customer may be answered freely. */
   const windowPill = (replyBy: string | null): TemplateResult => {
@@ -87,7 +93,7 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
     return html`<span class="pill ${tone} window-pill" title="Free answers until ${utcTime(replyBy ?? '')}">${icon('clock')} <span class="window-words">Free answers for&nbsp;</span>${span(left)}</span>`;
   };
   const closedNotice = (replyBy: string | null): TemplateResult | typeof nothing =>
-    replyBy !== null && Date.parse(replyBy) > store.now()
+    isOpen(replyBy)
       ? nothing
       : html`<div class="window-closed" role="status">
           <p>The 24 hours since the customer’s last message are over: WhatsApp takes nothing but a template.</p>

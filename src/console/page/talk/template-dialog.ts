@@ -13,8 +13,7 @@ export interface Template {
 /** Lets a salesperson choose a template and fill it in; resolves with its text, undefined when it was dismissed. */
 export async function chooseTemplate(
   { api, dialogs }: Pick<ViewContext, 'api' | 'dialogs'>,
-  channelId: string,
-  customerName: string,
+  { channelId, customerName, isWindowOpen }: { channelId: string; customerName: string; isWindowOpen: boolean },
 ): Promise<string | undefined> {
   let templates: Template[] | undefined;
   let error: unknown;
@@ -83,6 +82,7 @@ export async function chooseTemplate(
       )}
       <p class="quiet preview-label" id="template-preview-label">What ${customerName} will see</p>
       <div class="template-preview" role="group" aria-labelledby="template-preview-label"><p class="bubble-text">${preview(template.content, values)}</p></div>
+      ${isWindowOpen ? html`<p class="quiet">Free answers are open: it goes as an ordinary message, which costs no template.</p>` : nothing}
     </form>
   `;
 
