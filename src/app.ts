@@ -3,6 +3,9 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
+import { journaledDownloads, journaledHttp } from './app/journaled-http.ts';
+import { createLook } from './app/look.ts';
+import { observedStore } from './app/observed-store.ts';
 import { createAccounts } from './app/pipedrive-accounts.ts';
 import { servedDocuments } from './app/served-documents.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -24,6 +27,8 @@ import { countInstallations } from './domain/readiness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
+import type { Events } from './journal/events.ts';
+import { recordServed } from './journal/record-served.ts';
 import type { Channel } from './store/records.ts';
 import { createSecretBox } from './store/secrets.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
@@ -37,8 +42,8 @@ import { observeHousekeeping } from './telemetry/observe-housekeeping.ts';
 export interface AppParts {
   clock?: Clock;
   log?: Log;
-  /** Given the store of the app, so that the sandbox can find conversations. */
-  playground?: (app: { store: Store; channel: () => Channel }) => Playground;
+  /** Given the store of the app, so that the sandbox can find conversations, and how to tell whoever looks on that it moved the clock or cleared everything. */
+  playground?: (app: { store: Store; channel: () => Channel; announce: Events['publish'] }) => Playground;
   store?: Store;
   /** The share of time that this process was busy since it was asked last: on a clock that stands still, waiting for a quieter moment would never end. */
   busyShare?: () => number;
@@ -72,7 +77,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const now = () => clock.now();
   const log = parts.log ?? createLog({ level: config.logLevel, pretty: process.stdout.isTTY === true });
   const onError = (error: unknown) => log.error({ err: error }, 'a background task failed');
-  const store =
+  const look = createLook(config, clock);
+  const opened =
     parts.store ??
     openSqliteStore({
       path: join(config.dataDir, 'provider.db'),
@@ -86,6 +92,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
           );
       },
     });
+  const store = observedStore(opened, look.events);
   const mediaFolder = join(config.dataDir, 'media');
   const notifyCrm = config.pipedrive.channels !== 'off';
   const links = createMediaLinks({
@@ -113,7 +120,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     installations: async () => countInstallations(await store.installations()),
   });
   const { leaseMs, pollMs, answerTimeoutMs = 10_000 } = parts;
-  const http = createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs });
+  const sideOf = (url: string) => (url.startsWith(config.whatsapp.apiUrl) ? 'whatsapp' : 'pipedrive');
+  const http = journaledHttp(createHttpClient({ connectTimeoutMs: 5000, answerTimeoutMs }), look.recording, sideOf);
   const accounts = createAccounts({
     ...{ config, store, clock, log, metrics, http, onError },
     firstChannelId: channel.id,
@@ -125,6 +133,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const deliveries = createDeliveries({
     ...{ config, store, clock, log, metrics, links, mediaFolder, notifyCrm, onError, http },
     ...{ accounts: accounts.tokens, leaseMs, pollMs, answerTimeoutMs, busyShare: parts.busyShare },
+    watchDownloads: (downloads) => journaledDownloads(downloads, look.recording),
   });
   const { outcomes, templates, registrations, channelsApi, wake } = deliveries;
   const bench = createBench({ config, clock, store, http, avatars, links, accounts: accounts.tokens });
@@ -174,7 +183,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         mediaFolder,
         avatars,
         page: createPageFiles(),
-        playground: parts.playground?.({ store, channel: () => channel }),
+        look,
+        playground: parts.playground?.({ store, channel: () => channel, announce: look.events.publish }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
         cursors,
         quarantine: { ...intake, onReplayed: deliveries.heed },
@@ -192,6 +202,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     bodyTimeoutMs: parts.dispatch?.bodyTimeoutMs ?? 20_000,
     formTimeoutMs: parts.dispatch?.formTimeoutMs ?? 300_000,
     onAnswer: observeAnswers(metrics, log, config.mode === 'sandbox' ? 'info' : 'debug'),
+    onExchange: recordServed(look.recording),
     onError: (error, requestId) => log.error({ err: error, requestId }, 'request failed outside every operation'),
   });
 
@@ -209,7 +220,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     },
     async stop() {
       draining = true;
-      await server.close();
+      const closed = server.close();
+      // They never end by themselves, and nothing new is to be seen.
+      look.streams.close();
+      await closed;
       await accounts.stop();
       await Promise.all([deliveries.stop(), housekeeping.drain()]);
       await http.close();

@@ -691,6 +691,152 @@ export const operations = {
     },
     "extensions": {}
   },
+  "streamEvents": {
+    "method": "get",
+    "path": "/console/events",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "text/event-stream",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listExchanges": {
+    "method": "get",
+    "path": "/console/exchanges",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "traceMessage": {
+    "method": "get",
+    "path": "/console/messages/{messageId}/trace",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "findTrace": {
+    "method": "get",
+    "path": "/console/traces",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getBalance": {
+    "method": "get",
+    "path": "/console/balance",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listDeliveries": {
+    "method": "get",
+    "path": "/console/deliveries",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getDelivery": {
+    "method": "get",
+    "path": "/console/deliveries/{deliveryId}",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "replayDelivery": {
+    "method": "post",
+    "path": "/console/deliveries/{deliveryId}/replay",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "401": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
   "sendPlaygroundDelivery": {
     "method": "post",
     "path": "/playground/deliveries",

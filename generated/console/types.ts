@@ -741,6 +741,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens
+         * @description Server-sent events without end. The data of each is one JSON object, a ConsoleEvent; its name is one of these:
+         *
+         *     - `ready`: the first one, of a reader who comes for the first time. Follow first, read afterwards: then nothing is missed in between.
+         *     - `resync`: the first one, of a reader whose last event this process no longer knows or never knew. Everything is to be read anew.
+         *     - `exchange`: a request and its answer, in or out, without bodies (listExchanges has them).
+         *     - `message`: a message was stored, or shows something else now.
+         *     - `status`: how far a message got.
+         *     - `job`: an attempt to bring a message somewhere, and how it ended.
+         *     - `hold`: a channel is stopped towards one destination, or goes on.
+         *     - `clock`, `reset`: the sandbox's time was moved; the sandbox was cleared.
+         *
+         *     Whoever was cut off comes back with the id of the last event, in `Last-Event-ID` or in `since`, and gets what came meanwhile. A comment every 15 seconds keeps
+         *     the connection open. A reader who does not read is cut off. Events tell what this process did; another one on the same store has its own.
+         *     Outside the sandbox it wants CONSOLE_TOKEN as bearer token.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests and answers, the newest first
+         * @description What was asked of this provider and what it asked of WhatsApp and Pipedrive, of about the last thousand exchanges of this process. In the sandbox bodies are shown
+         *     but for secrets; outside of it everything the contracts mark as secret or personal is masked. Left out is what only looks on: reading operations of the console, health and metrics.
+         */
+        get: operations["listExchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/messages/{messageId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where is this message
+         * @description Every hop of one message and every attempt at it, in plain words: when it came, where it waits and why, who took it at which attempt, how far it got, and what
+         *     happens next. Outside the sandbox no word of the message and no number is in it.
+         */
+        get: operations["traceMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where is the message with some id
+         * @description As traceMessage, by whatever id somebody has: ours, the one WhatsApp gave the message, or that of a conversation, whose newest message it is.
+         */
+        get: operations["findTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where all messages are
+         * @description received = delivered + waiting + refused + unknown + missing, for each direction, of all channels and of each, from the store in one consistent read. What was received is counted by the messages
+         *     and what waits by the jobs that stand for them, so that `missing` is 0 or something was lost. It costs the same with a million messages as with one.
+         */
+        get: operations["getBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhook deliveries, the newest first
+         * @description What WhatsApp delivered, without the bytes, which stand in getDelivery alone. Deliveries go after RETENTION_DAYS, but for those with something in quarantine.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery as it came
+         * @description The bytes that WhatsApp sent. They are personal: of the deliveries nothing else shows them.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a delivery in again
+         * @description Reads its bytes once more and takes every item in as if it came now, but for its time, in one transaction. What is there already is not stored again, and what is set aside is
+         *     tried anew. What somebody dismissed stays away, and a change of somebody's number is not made a second time: the number may be somebody else's by now.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/playground/deliveries": {
         parameters: {
             query?: never;
@@ -862,6 +1039,224 @@ export interface components {
             fault: string | null;
             /** @description What to do about it. */
             remedy: string | null;
+        };
+        /** @description The data of an event of streamEvents. Which properties it has depends on the event's name; `at` is in all of them. */
+        ConsoleEvent: {
+            /**
+             * Format: date-time
+             * @description When it happened; an exchange, when it ended
+             */
+            at: string;
+            /** @description exchange: its number in listExchanges */
+            id?: number;
+            /**
+             * @description exchange: who is at the other end
+             * @enum {string}
+             */
+            side?: "whatsapp" | "pipedrive" | "operator";
+            /**
+             * @description exchange
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+            /** @description exchange */
+            method?: string;
+            /** @description exchange */
+            operationId?: string | null;
+            /** @description exchange */
+            requestId?: string | null;
+            /** @description exchange */
+            address?: string;
+            /** @description exchange, job */
+            durationMs?: number;
+            /** @description message, status, job, hold */
+            channelId?: string;
+            /** @description message, status, job */
+            conversationId?: string;
+            /** @description message, status, job */
+            messageId?: string;
+            /**
+             * @description message
+             * @enum {string}
+             */
+            change?: "stored" | "changed";
+            /** @description exchange: the HTTP status, 0 when no answer came. status: how far the message got */
+            status?: number | ("sent" | "delivered" | "read" | "failed");
+            /**
+             * @description job, hold
+             * @enum {string}
+             */
+            destination?: "crm" | "whatsapp";
+            /** @description job: what the attempt came to */
+            verdict?: string;
+            /**
+             * @description job: what it left behind
+             * @enum {string}
+             */
+            end?: "waiting" | "done" | "given-up" | "buried" | "lost";
+            /** @description job, hold: the vendor's code */
+            code?: number | null;
+            /**
+             * Format: date-time
+             * @description hold: until when, null when the channel goes on
+             */
+            until?: string | null;
+            /**
+             * Format: date-time
+             * @description clock: the sandbox's time
+             */
+            now?: string;
+        };
+        ExchangePage: {
+            exchanges: components["schemas"]["Exchange"][];
+            /** @description Where the next page begins; absent on the last one */
+            after?: string;
+        };
+        Exchange: {
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
+            at: string;
+            /**
+             * @description Who is at the other end
+             * @enum {string}
+             */
+            side: "whatsapp" | "pipedrive" | "operator";
+            /**
+             * @description in: asked of this provider. out: asked by it
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            method: string;
+            /** @description Null for the download of a file */
+            operationId: string | null;
+            /** @description in: finds the request in the log */
+            requestId: string | null;
+            /** @description 0 when no answer came */
+            status: number;
+            /** @description in: path and query. out: the whole address. Masked as the bodies are */
+            address: string;
+            durationMs: number;
+            /**
+             * @description Whether both sides kept the contract
+             * @enum {string}
+             */
+            verdict: "kept" | "broken-by-request" | "broken-by-answer" | "unchecked";
+            /** @description How the contract was broken */
+            violation: string | null;
+            request: components["schemas"]["ExchangeBody"];
+            response: components["schemas"]["ExchangeBody"];
+        };
+        ExchangeBody: {
+            /** @description In bytes; null when nobody counted */
+            size: number | null;
+            /** @description JSON or a text; null when there is none or it is not shown */
+            content: unknown;
+            /** @description Why it is not shown, or not in full */
+            note: string | null;
+        };
+        Trace: {
+            messageId: string;
+            channelId: string;
+            conversationId: string;
+            /**
+             * @description inbound: from WhatsApp to Pipedrive. outbound: from Pipedrive to WhatsApp
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * @description Where it stands, in the words of getBalance
+             * @enum {string}
+             */
+            course: "kept" | "waiting" | "delivered" | "refused" | "unknown";
+            /** @description In the order of time; the last one says what happens next */
+            hops: components["schemas"]["Hop"][];
+        };
+        Hop: {
+            /** @enum {string} */
+            kind: "written" | "received" | "stored" | "file" | "attempt" | "status" | "waiting" | "dead-letter" | "next";
+            /**
+             * Format: date-time
+             * @description Null where nobody recorded when
+             */
+            at: string | null;
+            /** @description What happened, in plain words without the time */
+            text: string;
+            /** @description The same for programs */
+            details: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        Balance: {
+            /**
+             * Format: date-time
+             * @description When it was read
+             */
+            at: string;
+            /** @description Items of deliveries that are set aside, and no messages yet */
+            quarantined: number;
+            inbound: components["schemas"]["Sheet"];
+            outbound: components["schemas"]["Sheet"];
+            channels: components["schemas"]["ChannelBalance"][];
+        };
+        ChannelBalance: {
+            id: string;
+            name: string;
+            inbound: components["schemas"]["Sheet"];
+            outbound: components["schemas"]["Sheet"];
+        };
+        /** @description inbound: from WhatsApp to Pipedrive. outbound: from Pipedrive to WhatsApp */
+        Sheet: {
+            received: number;
+            /** @description The other side took it */
+            delivered: number;
+            /** @description Somebody works on it, or a hold keeps it back */
+            waiting: number;
+            /** @description Given up, refused, or failed later */
+            refused: number;
+            /** @description Sent, and never answered */
+            unknown: number;
+            /** @description Nobody works on it: always 0, or something is broken */
+            missing: number;
+            /** @description Not part of the sheet: nobody is to bring it anywhere */
+            kept: number;
+        };
+        DeliveryPage: {
+            deliveries: components["schemas"]["DeliveryHead"][];
+            /** @description Where the next page begins; absent on the last one */
+            after?: string;
+        };
+        DeliveryHead: {
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description In bytes */
+            size: number;
+            /** @description Items of it that are set aside */
+            quarantined: number;
+        };
+        Delivery: {
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description In bytes */
+            size: number;
+            /** @description The bytes read as UTF-8; empty when they were erased */
+            body: string;
+        };
+        ReplayedDelivery: {
+            /** @description Stored now */
+            stored: number;
+            /** @description There already */
+            duplicate: number;
+            /** @description News that change nothing */
+            ignored: number;
+            /** @description Set aside */
+            quarantined: number;
+            /** @description Why items are set aside, each reason once */
+            reasons: string[];
         };
         Addresses: {
             /** @description The project */
@@ -1368,6 +1763,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The way of the message */
+        Trace: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Trace"];
+            };
+        };
+        /** @description Nothing here has this id */
+        NothingToTrace: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such delivery, or it is past its time */
+        NoDelivery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request does not fit the contract */
         InvalidRequest: {
             headers: {
@@ -1474,6 +1896,11 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The delivery, as the list names it
+         * @example 1
+         */
+        DeliveryId: number;
         /** @description The ETag of what the caller has already */
         IfNoneMatch: string;
         /**
@@ -2915,6 +3342,240 @@ export interface operations {
             408: components["responses"]["TooSlow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The same, for whoever cannot set headers
+                 * @example 9f86d081884c-41
+                 */
+                since?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was seen; goes before `since` */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ConsoleEvent"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listExchanges: {
+        parameters: {
+            query?: {
+                /** @description Only exchanges with this far end */
+                side?: "whatsapp" | "pipedrive" | "operator";
+                /** @description in: asked of this provider. out: asked by it */
+                direction?: "in" | "out";
+                /** @description Only exchanges of this operation */
+                operationId?: string;
+                /** @description Only exchanges whose status is of this class; none for those that were not answered */
+                status?: "2xx" | "3xx" | "4xx" | "5xx" | "none";
+                /**
+                 * @description Only exchanges that say something of this conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Where to go on: `after` of the answer before, with the same filter */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    traceMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The message, by the id Pipedrive sees
+                 * @example ms_8JwQm2Lk0aZrT5uY_1
+                 */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Trace"];
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NothingToTrace"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findTrace: {
+        parameters: {
+            query: {
+                /**
+                 * @description Of a message or a conversation
+                 * @example ms_8JwQm2Lk0aZrT5uY_1
+                 */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Trace"];
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NothingToTrace"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description Where to go on: `after` of the answer before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The delivery, as the list names it
+                 * @example 1
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NoDelivery"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The delivery, as the list names it
+                 * @example 1
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of its items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NoConsoleToken"];
+            404: components["responses"]["NoDelivery"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

@@ -15,6 +15,7 @@ import { createCrmDelivery } from '../delivery/crm-delivery.ts';
 import { createErasureWorker } from '../delivery/erasure-worker.ts';
 import type { HttpClient } from '../delivery/http-client.ts';
 import { createMediaCustody } from '../delivery/media-custody.ts';
+import type { MediaDownloads } from '../delivery/media-download.ts';
 import type { PipedriveAccounts } from '../delivery/pipedrive-access.ts';
 import { createPipedriveCalls } from '../delivery/pipedrive-calls.ts';
 import { createReadReceipts } from '../delivery/read-receipts.ts';
@@ -54,6 +55,7 @@ export interface DeliveryOptions {
   answerTimeoutMs: number;
   busyShare?: (() => number) | undefined;
   http: HttpClient;
+  watchDownloads?: (downloads: MediaDownloads) => MediaDownloads;
 }
 
 /** Everything that carries work out: its workers, and what the handlers share with them. */
@@ -193,6 +195,7 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     apiVersion,
     mediaFolder,
     answerTimeoutMs,
+    watch: options.watchDownloads,
     busyShare: options.busyShare ?? createBusyShare(),
     attach: (tx, file, kept, at) => attachFile(tx, file, kept, { now: at, notifyCrm }),
     lose: (tx, file, loss, at) => giveFileUp(tx, file, loss, { now: at, notifyCrm }),

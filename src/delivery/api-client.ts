@@ -31,6 +31,7 @@ export function createApiClient<Types>(operations: OperationsTable, baseUrl: str
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     const search = given.length > 0 ? `?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}` : '';
     const answer = await http.send({
+      operationId,
       method: entry.method,
       url: `${baseUrl}${path}${search}`,
       headers: { authorization, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

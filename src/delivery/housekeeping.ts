@@ -1,18 +1,19 @@
 import type { Clock } from '../clock.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
 import type { Worker } from './worker.ts';
 
 /** How many of each a round removed. */
 export interface Removed {
   deliveries: number;
   statuses: number;
+  attempts: number;
   uploads: number;
 }
 
 export interface HousekeepingOptions {
   store: Store;
   clock: Clock;
-  /** How long raw deliveries and statuses are kept. At least eight days: repetitions of WhatsApp's are recognised by them. */
+  /** How long raw deliveries, statuses and attempts are kept. At least eight days: repetitions of WhatsApp's are recognised by them. */
   retentionMs: number;
   sweepUploads(stopping: AbortSignal): Promise<number>;
   onRound(removed: Removed): void;
@@ -24,7 +25,7 @@ const ROUND_MS = 6 * 3_600_000;
 const BATCH = { limit: 100, maxBytes: 4 * 1024 * 1024 };
 
 /**
- * Removes what nobody needs any more, at the start and every six hours: raw deliveries and statuses beyond their time, and uploads that no message came of. Messages, dead
+ * Removes what nobody needs any more, at the start and every six hours: raw deliveries, statuses and attempts beyond their time, and uploads that no message came of. Messages, dead
  * letters and what is in quarantine stay. Several processes may do it at once: what one has removed the other does not find.
  */
 export function createHousekeeping({ store, clock, retentionMs, sweepUploads, onRound, onError }: HousekeepingOptions): Worker {
@@ -44,10 +45,10 @@ export function createHousekeeping({ store, clock, retentionMs, sweepUploads, on
     }
     return removed;
   };
-  const forgetStatuses = async (receivedBefore: number): Promise<number> => {
+  const inBatches = async (forget: (tx: StoreTransaction, limit: number) => Promise<number>): Promise<number> => {
     let removed = 0;
     while (!stopping.signal.aborted) {
-      const batch = await store.transaction(async (tx) => tx.forgetStatuses({ receivedBefore, limit: BATCH.limit }));
+      const batch = await store.transaction((tx) => forget(tx, BATCH.limit));
       removed += batch;
       if (batch < BATCH.limit) break;
     }
@@ -63,9 +64,10 @@ export function createHousekeeping({ store, clock, retentionMs, sweepUploads, on
   const run = async (): Promise<void> => {
     const receivedBefore = clock.now() - retentionMs;
     const deliveries = await orNone(forgetDeliveries(receivedBefore));
-    const statuses = await orNone(forgetStatuses(receivedBefore));
+    const statuses = await orNone(inBatches(async (tx, limit) => tx.forgetStatuses({ receivedBefore, limit })));
+    const attempts = await orNone(inBatches(async (tx, limit) => tx.forgetAttempts({ madeBefore: receivedBefore, limit })));
     const uploads = await orNone(sweepUploads(stopping.signal));
-    onRound({ deliveries, statuses, uploads });
+    onRound({ deliveries, statuses, attempts, uploads });
   };
   const wake = (): void => {
     if (isRunning || stopping.signal.aborted) return;

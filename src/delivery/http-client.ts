@@ -5,6 +5,8 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string | Buffer | Dispatcher.RequestOptions['body'];
+  /** Of the contract the request follows, for whoever looks on. */
+  operationId?: string;
   /** How long to wait for an answer once the body was sent, where that is longer than usual. */
   answerTimeoutMs?: number;
 }

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMediaDownloads } from './media-download.ts';
+import { createMediaDownloads, type MediaDownloads } from './media-download.ts';
 import { createMediaFetcher, type MediaFetcherOptions } from './media-fetcher.ts';
 import { createMediaShelf } from './media-shelf.ts';
 import { createMediaWorker, type MediaWorkerOptions } from './media-worker.ts';
@@ -12,15 +12,17 @@ export interface MediaCustodyOptions
   apiUrl: string;
   mediaFolder: string;
   answerTimeoutMs: number;
+  /** Lets somebody look on. */
+  watch?: ((downloads: MediaDownloads) => MediaDownloads) | undefined;
 }
 
 const CONCURRENCY = 4;
 
 /** Everything that brings the files of customers from WhatsApp into the media folder, as one worker. Draining it closes its connections. */
 export function createMediaCustody(options: MediaCustodyOptions): Worker {
-  const { store, clock, whatsapp, apiVersion, apiUrl, mediaFolder, answerTimeoutMs, onError } = options;
+  const { store, clock, whatsapp, apiVersion, apiUrl, mediaFolder, answerTimeoutMs, onError, watch = (downloads) => downloads } = options;
   const shelf = createMediaShelf(mediaFolder);
-  const downloads = createMediaDownloads({ apiUrl, connectTimeoutMs: 5000, answerTimeoutMs });
+  const downloads = watch(createMediaDownloads({ apiUrl, connectTimeoutMs: 5000, answerTimeoutMs }));
   const fetch = createMediaFetcher({ store, clock, whatsapp, apiVersion, downloads, shelf });
   const worker = createMediaWorker({
     ...options,

@@ -65,7 +65,14 @@ export async function uploadMedia(
   form.set('type', type);
   const file = await openFile(join(mediaFolder, attachment.file), type);
   form.set('file', file, attachment.name);
-  const answer = await http.send({ method: 'POST', url, headers: { authorization }, body: form, answerTimeoutMs: UPLOAD_ANSWER_MS });
+  const answer = await http.send({
+    operationId: 'uploadMedia',
+    method: 'POST',
+    url,
+    headers: { authorization },
+    body: form,
+    answerTimeoutMs: UPLOAD_ANSWER_MS,
+  });
   try {
     return { ...answer, body: JSON.parse(answer.text) };
   } catch {

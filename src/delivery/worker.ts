@@ -120,6 +120,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const attempt = async (job: Job): Promise<void> => {
     const started = performance.now();
+    const at = clock.now();
     let verdict: Verdict;
     try {
       verdict = await options.deliver(job);
@@ -127,18 +128,22 @@ export function createWorker(options: WorkerOptions): Worker {
       options.onError(error);
       verdict = { kind: 'retry', code: 0, reason: 'an unexpected fault on our side; see the log' };
     }
-    const end = await settle(job, verdict);
+    const end = await settle(job, verdict, { at, durationMs: performance.now() - started });
     options.onAttempt({ destination, job, verdict, end, durationMs: performance.now() - started });
     if (end === 'done') verdict.afterwards?.();
   };
 
-  /** Records the outcome and settles the job in one transaction, or neither. */
-  const settle = (job: Job, verdict: Verdict): Promise<JobEnd> => {
+  /** Records the outcome and the attempt, and settles the job, in one transaction, or nothing of it. */
+  const settle = (job: Job, verdict: Verdict, took: { at: number; durationMs: number }): Promise<JobEnd> => {
     const now = clock.now();
     return store.transaction(async (tx) => {
       const leased = await tx.isLeased(job);
       await verdict.record?.(tx, leased);
-      return leased ? settleLeased(tx, job, verdict, now) : 'lost';
+      const end = leased ? await settleLeased(tx, job, verdict, now) : 'lost';
+      const { kind, code = null, reason = null } = { code: undefined, reason: undefined, ...verdict };
+      // What was put off was not tried.
+      if (kind !== 'postponed') await tx.recordAttempt(job, { ...took, verdict: kind, code, reason, end });
+      return end;
     });
   };
 

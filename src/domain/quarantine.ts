@@ -59,7 +59,8 @@ export async function replayQuarantined(services: QuarantineServices, filter: Qu
   return { ...batch, remaining: await store.quarantineCount({ ...filter, after: batch.last }) };
 }
 
-function tell(services: QuarantineServices, receipts: readonly Receipt[]): void {
+/** Lets those who keep something outside of the store know, once it is committed. */
+export function tell(services: QuarantineServices, receipts: readonly Receipt[]): void {
   for (const receipt of receipts) services.onReplayed(receipt);
   if (receipts.some(({ stored }) => stored > 0)) services.onQueued();
 }
@@ -67,13 +68,25 @@ function tell(services: QuarantineServices, receipts: readonly Receipt[]): void 
 async function replayIn(services: QuarantineServices, tx: StoreTransaction, id: number): Promise<{ replay: Replay; receipt: Receipt }> {
   const kept = await tx.quarantinedItem(id);
   if (!kept) throw new AppError('NOT_FOUND', 'There is no such item in the quarantine. It may have been taken in or dismissed.');
+  const item = flattenDelivery(kept.body).find((candidate) => printable(contentOf(candidate)) === kept.item);
+  return replayKept(services, tx, kept, item);
+}
+
+/** The same inside of a transaction, with the item as its delivery tells it; the receipt is for `tell`. */
+export async function replayKept(
+  services: QuarantineServices,
+  tx: StoreTransaction,
+  kept: Omit<QuarantinedInDelivery, 'body'>,
+  item: InboundItem | undefined,
+): Promise<{ replay: Replay; receipt: Receipt }> {
+  const { id } = kept;
   const receipt = emptyReceipt();
   const intake: Intake = {
     ...{ services, tx, receipt, deliveryId: kept.deliveryId, now: kept.receivedAt, again: id },
     ...{ channels: new Map<string, Channel | undefined>(), erased: [] },
   };
   try {
-    await tx.isolate(() => takeIn(intake, kept));
+    await tx.isolate(() => takeIn(intake, kept, item));
   } catch (error) {
     if (error instanceof AppError) throw error;
     Object.assign(receipt, emptyReceipt());
@@ -86,8 +99,7 @@ async function replayIn(services: QuarantineServices, tx: StoreTransaction, id: 
   return { replay: { result: receipt.duplicate > 0 ? 'duplicate' : 'ignored', reason }, receipt };
 }
 
-async function takeIn(intake: Intake, kept: QuarantinedInDelivery): Promise<void> {
-  const item = flattenDelivery(kept.body).find((candidate) => printable(contentOf(candidate)) === kept.item);
+async function takeIn(intake: Intake, kept: Pick<QuarantinedInDelivery, 'phoneNumberId'>, item: InboundItem | undefined): Promise<void> {
   if (!item) return setAside(intake, 'not-in-delivery', kept.phoneNumberId, null);
   const phoneNumberId = 'phoneNumberId' in item ? item.phoneNumberId : null;
   if (phoneNumberId !== null && (await isOfAnother(intake, phoneNumberId))) {
@@ -97,7 +109,7 @@ async function takeIn(intake: Intake, kept: QuarantinedInDelivery): Promise<void
 }
 
 /** The part of an item that the quarantine keeps. */
-function contentOf(item: InboundItem): unknown {
+export function contentOf(item: InboundItem): unknown {
   switch (item.kind) {
     case 'message':
       return item.message;
@@ -113,7 +125,7 @@ function contentOf(item: InboundItem): unknown {
 }
 
 /** What came before a number changed from one company to another is not for the new one's eyes. */
-async function isOfAnother({ tx, now }: Intake, phoneNumberId: string): Promise<boolean> {
+export async function isOfAnother({ tx, now }: Intake, phoneNumberId: string): Promise<boolean> {
   const owners = await tx.channelsOfPhoneNumberId(phoneNumberId);
   const present = owners.find(({ state }) => state !== 'deleted');
   if (!present || now >= present.createdAt) return false;

@@ -9,8 +9,18 @@ import type { Installed, InstallOptions } from '../domain/installing.ts';
 import type { Playground } from '../domain/playground.ts';
 import type { QuarantineServices } from '../domain/quarantine.ts';
 import type { Finding } from '../domain/set-up-report.ts';
+import type { EventStreams } from '../journal/event-stream.ts';
+import type { ExchangeJournal } from '../journal/exchange-journal.ts';
+import type { Openness } from '../journal/show-exchange.ts';
 import type { InstallationId } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
+
+/** What somebody who looks inside is shown, and how much of it. */
+export interface Look {
+  journal: ExchangeJournal;
+  streams: EventStreams;
+  openness: Openness;
+}
 
 /** What Pipedrive told at the callback URL, and what came of it. */
 export interface InstallNotice {
@@ -57,6 +67,7 @@ export interface ConsoleServices {
     index(acceptEncoding: string | undefined): Promise<PageFile | undefined>;
     asset(group: string, name: string, acceptEncoding: string | undefined): Promise<PageFile | undefined>;
   };
+  look: Look;
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
   playground: Playground | undefined;

@@ -14,10 +14,13 @@ import { eraseSender } from './erase-sender.ts';
 import { findSender } from './find-sender.ts';
 import { getAddresses } from './get-addresses.ts';
 import { getAsset } from './get-asset.ts';
+import { findTrace } from './find-trace.ts';
 import { getAvatar } from './get-avatar.ts';
+import { getBalance } from './get-balance.ts';
 import { getBudgets } from './get-budgets.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
+import { getDelivery } from './get-delivery.ts';
 import { getErasure } from './get-erasure.ts';
 import { getIndex } from './get-index.ts';
 import { getLiveness } from './get-liveness.ts';
@@ -33,6 +36,8 @@ import { getSenderById } from './get-sender-by-id.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import { listExchanges } from './list-exchanges.ts';
 import { listInstallations } from './list-installations.ts';
 import { listQuarantine } from './list-quarantine.ts';
 import { pauseChannel } from './pause-channel.ts';
@@ -43,6 +48,7 @@ import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
 import { replayDeadLetter } from './replay-dead-letter.ts';
 import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts';
+import { replayDelivery } from './replay-delivery.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
 import { replayQuarantinedItem } from './replay-quarantined-item.ts';
 import { resumeChannel } from './resume-channel.ts';
@@ -52,6 +58,8 @@ import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
 import { shareInstallation } from './share-installation.ts';
 import { startInstallation } from './start-installation.ts';
+import { streamEvents } from './stream-events.ts';
+import { traceMessage } from './trace-message.ts';
 import { uninstall } from './uninstall.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
@@ -94,6 +102,14 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),
+    streamEvents: streamEvents(services),
+    listExchanges: listExchanges(services),
+    traceMessage: traceMessage(services),
+    findTrace: findTrace(services),
+    getBalance: getBalance(services),
+    listDeliveries: listDeliveries(services),
+    getDelivery: getDelivery(services),
+    replayDelivery: replayDelivery(services),
     listChannels: listChannels(services),
     createChannel: createChannel(services),
     connectChannel: connectChannel(services),

@@ -310,6 +310,34 @@ export interface Grant {
 /** Who installed, as `GET /users/me` tells. */
 export type InstallingUser = Pick<Installation, 'companyId' | 'userId' | 'companyName' | 'userName' | 'isAdmin'>;
 
+/** Attempts of one job in a row that ended the same way; `times` is one but for those that failed alike. */
+export interface Attempt {
+  destination: Destination;
+  /** When the first and the last of them began, UTC milliseconds. */
+  firstAt: number;
+  at: number;
+  times: number;
+  /** Of the last one. */
+  durationMs: number;
+  /** The verdict's kind: delivered, retry, final, … */
+  verdict: string;
+  /** The vendor's code, 0 for a reason of ours; null where nothing was refused. */
+  code: number | null;
+  /** May hold the vendor's own words. */
+  reason: string | null;
+  /** What it left behind: waiting, done, given-up, buried, or lost with its claim. */
+  end: string;
+}
+
+/** A delivery without its bytes. */
+export interface DeliveryHead {
+  id: number;
+  receivedAt: number;
+  /** Of the body, in bytes. */
+  size: number;
+  /** Items of it that are set aside. */
+  quarantined: number;
+}
 /** What is known of a Pipedrive company's Channels API and of its daily budget, which all its apps share. Times are UTC milliseconds. */
 export interface Company {
   companyId: number;

@@ -1,15 +1,18 @@
 import type { Backlog, StoreCounts, Troubles } from './counts.ts';
 import type { AttachmentId, ChannelId, ContactId, ConversationId, ErasureId, InstallationId, MessageRef, Wamid } from './ids.ts';
+import type { Passage } from './passage.ts';
 import type {
   Alias,
   AliasLink,
   Attachment,
+  Attempt,
   Channel,
   ChannelState,
   Company,
   Contact,
   Conversation,
   DeadLetter,
+  DeliveryHead,
   Destination,
   Direction,
   Erasure,
@@ -24,6 +27,7 @@ import type {
   Installation,
   InstallingUser,
   Job,
+  Lane,
   LinkEvidence,
   MediaKind,
   Message,
@@ -37,6 +41,7 @@ import type {
   TemplateMessage,
   Urgency,
 } from './records.ts';
+import type { Tallies } from './tallies.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -116,6 +121,15 @@ export interface StoreReads {
   nextReadyAt(destination: Destination): Awaitable<number | undefined>;
   /** The time at which the next file of a customer is to be fetched, undefined when none waits. */
   nextInboundFileAt(): Awaitable<number | undefined>;
+  /** Where all messages stand, in every channel; as cheap with a million messages as with one. */
+  tallies(): Awaitable<Tallies>;
+  /** Everything about one message's way. */
+  passage(channelId: ChannelId, ref: MessageRef): Awaitable<Passage | undefined>;
+  /** The place of the message that owns a wamid. */
+  messageByWamid(channelId: ChannelId, wamid: Wamid): Awaitable<(MessageRef & { part: number }) | undefined>;
+  /** Raw deliveries, the newest first, only those below `before`. */
+  deliveries(page: { before?: number; limit: number }): Awaitable<DeliveryHead[]>;
+  rawDelivery(id: number): Awaitable<RawDelivery | undefined>;
   erasure(id: string): Awaitable<Erasure | undefined>;
   /** When somebody has to erase something next: an erasure that waits or was left, or an installation whose day has come. */
   nextErasureAt(): Awaitable<number | undefined>;
@@ -411,6 +425,10 @@ export interface StoreTransaction {
   postpone(job: Job, outcome: { now: number; at: number }): Awaitable<boolean>;
   /** Moves the job to the dead letters, and the lane goes on. A job that changed meanwhile is kept and tried anew. Nothing changes when the lease was lost. */
   bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<'buried' | 'kept' | 'lost'>;
+  /** Remembers an attempt at a job; one that failed as the one before it is counted there. Nothing is kept of a message that is gone. */
+  recordAttempt(job: Lane & MessageRef, attempt: Omit<Attempt, 'destination' | 'firstAt' | 'times'>): Awaitable<void>;
+  /** Removes up to `limit` attempts made before that time, the oldest first, and returns how many. */
+  forgetAttempts(batch: { madeBefore: number; limit: number }): Awaitable<number>;
   deadLetter(id: number): Awaitable<DeadLetter | undefined>;
   /** Oldest first, only those above `after`. */
   deadLettersFrom(page: DeadLetterFilter & { after: number; limit: number }): Awaitable<DeadLetter[]>;

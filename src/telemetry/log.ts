@@ -1,14 +1,9 @@
 import { destination, type Logger, pino } from 'pino';
-import { redactions } from '../../generated/redactions.ts';
+import { hiddenNames as hidden, MASK } from './redaction.ts';
 
 /** Without `child`: what a child is bound to would go past the redaction. */
 export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'level'>;
 
-/** Secrets that stand in no schema: headers, and the names our own records and settings give them. */
-const OWN_SECRETS = ['authorization', 'x-hub-signature-256', 'clientSecret', 'appSecrets', 'verifyToken', 'consoleToken', 'encryptionKeys'];
-const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const hidden: ReadonlySet<string> = new Set([...redactions, ...redactions.map(camelCase), ...OWN_SECRETS]);
-const MASK = '[redacted]';
 const DEEPEST = 6;
 
 /** A copy without anything the contracts mark as secret or personal, at any depth. An error keeps its text: that is ours. */

@@ -63,7 +63,7 @@ export function createMetrics(gauges: Gauges) {
     }),
     removed: new Counter({
       name: 'provider_removed_total',
-      help: 'Raw deliveries and statuses past RETENTION_DAYS, and uploads that no message came of, removed',
+      help: 'Raw deliveries, statuses and attempts past RETENTION_DAYS, and uploads that no message came of, removed',
       labelNames: ['what'],
       registers,
     }),

@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts';
 export function observeHousekeeping(
   metrics: Metrics,
   log: Log,
-): (removed: Readonly<Record<'deliveries' | 'statuses' | 'uploads', number>>) => void {
+): (removed: Readonly<Record<'deliveries' | 'statuses' | 'attempts' | 'uploads', number>>) => void {
   return (removed) => {
     for (const [what, count] of Object.entries(removed)) metrics.removed.inc({ what }, count);
     if (Object.values(removed).some((count) => count > 0)) log.info(removed, 'what is past its time was removed');

@@ -27,7 +27,7 @@ const names = [
  * Operations of the operator, who works for all companies: a single id says whose, so that nothing could contradict it. The address of a picture is made of a hash, and names
  * nobody at all; files of the page and contracts are the same for everybody.
  */
-const withOneId = ['itemId', 'deadLetterId', 'erasureId', 'avatarId'];
+const withOneId = ['itemId', 'deadLetterId', 'erasureId', 'avatarId', 'messageId', 'id', 'deliveryId'];
 
 let stage: Stage;
 let ours: Ids;

@@ -94,13 +94,27 @@ function start(changes: { store?: Store; retentionDays?: number } = {}): Worker 
   return worker;
 }
 
-/** `count` deliveries with a status each, received now. */
+/** `count` deliveries with a status and an attempt each, received now. */
 async function receive(count: number, name: string): Promise<void> {
   const { store, channel, clock } = seeded;
+  const conversationId = await seeded.conversation('Ana');
   await store.transaction(async (tx) => {
+    const message = {
+      direction: 'inbound',
+      type: 'text',
+      text: 'hi',
+      rank: 2,
+      failure: null,
+      createdAt: clock.now(),
+      replyBy: null,
+    } as const;
+    const content = { ...message, wamid: null, deliveryId: null, fingerprint: null, address: null };
+    const seq = await tx.appendMessage(channel.id, conversationId, content);
+    const job = { channelId: channel.id, destination: 'crm', conversationId, seq } as const;
     for (let n = 0; n < count; n++) {
       await tx.recordDelivery({ digest: Buffer.from(`${name} ${n}`), receivedAt: clock.now(), body: Buffer.from('{}') });
       await tx.recordStatus(channel.id, { wamid: `${name}.${n}` as Wamid, status: 'sent', at: 1, failure: null }, clock.now());
+      await tx.recordAttempt(job, { at: clock.now(), durationMs: 1, verdict: 'delivered', code: null, reason: null, end: 'done' });
     }
   });
 }
@@ -113,7 +127,7 @@ describe('rounds', () => {
     await fileOf(2 * DAY);
     start();
     await until(() => rounds.length === 1, 'a round');
-    expect([rounds, errors]).toEqual([[{ deliveries: 450, statuses: 450, uploads: 1 }], []]);
+    expect([rounds, errors]).toEqual([[{ deliveries: 450, statuses: 450, attempts: 450, uploads: 1 }], []]);
     expect((await seeded.store.counts()).deliveries).toBe(3);
   });
 
@@ -168,11 +182,11 @@ describe('rounds', () => {
     };
     start({ store });
     await until(() => rounds.length === 1, 'a round');
-    expect([rounds[0], errors.length]).toEqual([{ deliveries: 0, statuses: 0, uploads: 1 }, 2]);
+    expect([rounds[0], errors.length]).toEqual([{ deliveries: 0, statuses: 0, attempts: 0, uploads: 1 }, 3]);
     isDown = false;
     await seeded.clock.advance(6 * HOUR);
     await until(() => rounds.length === 2, 'the next round');
-    expect(rounds[1]).toMatchObject({ deliveries: 2, statuses: 3 });
+    expect(rounds[1]).toMatchObject({ deliveries: 2, statuses: 3, attempts: 3 });
   });
 
   test('drain: ends a round between two batches and begins no other', async () => {

@@ -510,3 +510,30 @@ test('drain: waits for a claim that was being made, so that nothing begins after
   await turns(50);
   expect(begun.length).toBe(begunAtTheEnd);
 });
+
+test('worker: every attempt stands beside the job it was made at, in the transaction that settles it; what was put off was none', async () => {
+  const [one] = await conversations(1);
+  await fill(one as ConversationId, 1);
+  const verdicts: Verdict[] = [
+    { kind: 'postponed', at: seeded.clock.now() + 10 },
+    { kind: 'retry', code: 503, reason: 'Pipedrive answered 503' },
+    { kind: 'retry', code: 503, reason: 'Pipedrive answered 503' },
+    { kind: 'pause-channel', code: 429, reason: 'too many', at: seeded.clock.now() + MINUTE },
+    { kind: 'delivered' },
+  ];
+  const { worker, begun } = watch(async () => verdicts[begun.length - 1] ?? { kind: 'delivered' });
+  const began = seeded.clock.now();
+  worker.start();
+  await until(async () => {
+    await seeded.clock.advance(MINUTE);
+    return (await waiting()) === 0;
+  }, 'the empty outbox');
+  const passage = await seeded.store.passage(seeded.channel.id, { conversationId: one as ConversationId, seq: 1 });
+  expect(passage?.attempts).toMatchObject([
+    { destination: 'crm', times: 2, verdict: 'retry', code: 503, reason: 'Pipedrive answered 503', end: 'waiting' },
+    { times: 1, verdict: 'pause-channel', code: 429, end: 'waiting' },
+    { times: 1, verdict: 'delivered', code: null, reason: null, end: 'done' },
+  ]);
+  const [retried] = passage?.attempts ?? [];
+  expect([Number(retried?.firstAt) >= began, Number(retried?.at) > Number(retried?.firstAt)]).toEqual([true, true]);
+});

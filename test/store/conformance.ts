@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { attemptCases } from './conformance/attempts.ts';
 import { claimCases } from './conformance/claims.ts';
 import { companyCases } from './conformance/companies.ts';
 import { erasureCases } from './conformance/erasures.ts';
@@ -8,12 +9,14 @@ import { inboundFileCases } from './conformance/inbound-files.ts';
 import { installationCases } from './conformance/installations.ts';
 import { messageCases } from './conformance/messages.ts';
 import { outboxCases } from './conformance/outbox.ts';
+import { passageCases } from './conformance/passages.ts';
 import { peopleCases } from './conformance/people.ts';
 import { retentionCases } from './conformance/retention.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { sendCases } from './conformance/sends.ts';
 import { separationCases } from './conformance/separation.ts';
 import { setAsideCases } from './conformance/set-aside.ts';
+import { tallyCases } from './conformance/tallies.ts';
 import { transactionCases } from './conformance/transactions.ts';
 import { urgencyCases } from './conformance/urgency.ts';
 
@@ -38,5 +41,8 @@ export function describeStore(name: string, open: OpenStore): void {
     erasureCases(open);
     secretCases(open);
     separationCases(open);
+    attemptCases(open);
+    passageCases(open);
+    tallyCases(open);
   });
 }

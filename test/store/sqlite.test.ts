@@ -9,8 +9,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { sealedColumns } from '../../src/store/sqlite/sealed-secrets.ts';
-import type { Store } from '../../src/store/store.ts';
-import { addChannel, addPlace, claim, enqueue, firstKey, newChannel, T } from './conformance/fixture.ts';
+import type { NewMessage, Store } from '../../src/store/store.ts';
+import { addChannel, addPlace, bury, claim, claimOne, enqueue, firstKey, newChannel, newMessage, T } from './conformance/fixture.ts';
 import { describeStore } from './conformance.ts';
 
 const openAt = (path: string, keys: readonly Buffer[] = [firstKey], onSealed?: (anew: number) => void): Store =>
@@ -44,6 +44,13 @@ describeStore('sqlite', async () => {
     },
   };
 });
+
+/** The schema as it was before migration 12. */
+const undoBalance = (db: DatabaseSync): void => {
+  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) db.exec(`DROP TRIGGER ${name}`);
+  db.exec(`DROP TABLE tallies; DROP TABLE attempts; ALTER TABLE messages DROP COLUMN bound_for; ALTER TABLE messages DROP COLUMN course;
+    ALTER TABLE outbox DROP COLUMN opening; DELETE FROM schema_migrations WHERE version = 12`);
+};
 
 describe('sqlite alone', () => {
   let folder: string;
@@ -150,6 +157,7 @@ describe('sqlite alone', () => {
         retired_at INTEGER, PRIMARY KEY (channel_id, kind, value)) STRICT, WITHOUT ROWID;
       INSERT INTO aliases VALUES ('${channelId}', 'wa_id', '1', 'pt_1', 1, NULL), ('${channelId}', 'wa_id', '2', 'pt_1', 2, 3);
       DELETE FROM schema_migrations WHERE version IN (2, 3, 5, 6)`);
+    undoBalance(db);
     db.close();
     const upgraded = open();
     const linkOf = (value: string) => upgraded.aliasLinks(channelId, { alias: { kind: 'wa_id', value } });
@@ -157,6 +165,36 @@ describe('sqlite alone', () => {
     expect(await linkOf('2')).toMatchObject([{ contactId: 'pt_1', at: 2, endedAt: 3, endReason: 'number-change' }]);
     expect(await upgraded.sends(channelId, ref)).toMatchObject([{ text: 'hi', mediaKind: null, template: null, state: 'waiting' }]);
     expect(await claim(upgraded, { destination: 'whatsapp' })).toMatchObject([{ conversationId, seq: 1 }]);
+  });
+
+  test('open what was there before the balance: every message is counted where it stands', async () => {
+    const store = open();
+    const place = await addPlace(store);
+    const { channelId, conversationId } = place;
+    const write = (changes: Partial<NewMessage>) =>
+      store.transaction(async (tx) => tx.appendMessage(channelId, conversationId, newMessage(changes)));
+    const theirs = { direction: 'outbound', rank: 0 } as const;
+    const failure = { code: 131026, reason: 'undeliverable' };
+    const buried = await write({});
+    await enqueue(store, place, buried);
+    await bury(store, await claimOne(store));
+    await write({});
+    await enqueue(store, place, await write({}));
+    await store.transaction(async (tx) => tx.insertPastMessage(channelId, conversationId, newMessage()));
+    await write({ ...theirs, deliveryId: 1, rank: 1 });
+    await enqueue(store, place, await write(theirs), { destination: 'whatsapp' });
+    for (const told of [{ rank: 3 as const }, { failure }, {}, { failure, rank: 2 as const }]) await write({ ...theirs, ...told });
+    // News of a message that WhatsApp has: no message waits for that.
+    await enqueue(store, place, 6);
+    await store.close();
+    opened.length = 0;
+    const db = new DatabaseSync(path);
+    undoBalance(db);
+    db.close();
+    const { tallies } = await open().tallies();
+    const crm = { channelId, destination: 'crm', kept: 1, waiting: 1, delivered: 2, refused: 1, unknown: 0, jobs: 1 };
+    const whatsapp = { channelId, destination: 'whatsapp', kept: 0, waiting: 1, delivered: 2, refused: 1, unknown: 1, jobs: 1 };
+    expect(tallies).toEqual([crm, whatsapp]);
   });
 
   test('open again and again: migrations run once and change nothing afterwards', async () => {

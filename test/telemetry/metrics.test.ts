@@ -107,11 +107,11 @@ describe('metrics', () => {
 
   test('what is removed: is counted by kind; a round that removed nothing is silent', async () => {
     const { metrics, lines, removed } = setUp();
-    removed({ deliveries: 2, statuses: 3, uploads: 0 });
-    removed({ deliveries: 0, statuses: 0, uploads: 0 });
+    removed({ deliveries: 2, statuses: 3, attempts: 0, uploads: 0 });
+    removed({ deliveries: 0, statuses: 0, attempts: 0, uploads: 0 });
     const samples = Object.fromEntries(await scrape({ metrics }));
     expect(samples).toMatchObject({ 'provider_removed_total{what="deliveries"}': 2, 'provider_removed_total{what="statuses"}': 3 });
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'info', deliveries: 2, statuses: 3, uploads: 0 }]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'info', deliveries: 2, statuses: 3, attempts: 0, uploads: 0 }]);
   });
 
   test('types and words nobody knows: count as other, however many there are', async () => {

@@ -9,7 +9,7 @@ type Writes = Pick<StoreTransaction, 'deadLetter' | 'deadLettersFrom' | 'removeD
 const FILTER = '(:channelId IS NULL OR channel_id = :channelId) AND (:destination IS NULL OR destination = :destination)';
 const valuesOf = ({ channelId, destination }: DeadLetterFilter) => ({ channelId: channelId ?? null, destination: destination ?? null });
 
-const letterOf = (row: Row): DeadLetter => ({
+export const letterOf = (row: Row): DeadLetter => ({
   ...laneOf(row),
   id: row['id'] as number,
   seq: row['seq'] as number,

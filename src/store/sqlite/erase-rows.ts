@@ -27,6 +27,7 @@ const restOfChannel: Readonly<Record<string, string>> = {
   outbox: 'destination, conversation_id, seq',
   lanes: 'destination, conversation_id',
   dead_letters: 'destination, conversation_id, seq',
+  attempts: 'conversation_id, seq, destination, nth',
   sends: 'conversation_id, seq, part',
   inbound_files: 'conversation_id, seq, position',
   statuses: 'wamid, status',
@@ -36,6 +37,8 @@ const restOfChannel: Readonly<Record<string, string>> = {
   alias_links: 'kind, value, nth',
   contacts: 'id',
   holds: 'destination',
+  // Last: what is deleted before is still counted off.
+  tallies: 'destination',
 };
 
 /** The rows that an erasure deletes, batch by batch. */
@@ -55,6 +58,7 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
     attachments: db.prepare(`DELETE FROM attachments WHERE ${place} RETURNING file`),
     inboundFiles: db.prepare(`DELETE FROM inbound_files WHERE ${place}`),
     outbox: db.prepare(`DELETE FROM outbox WHERE ${lane} AND seq = ?`),
+    attempts: db.prepare(`DELETE FROM attempts WHERE ${place}`),
     deadLetters: db.prepare(`DELETE FROM dead_letters WHERE ${lane} AND seq = ?`),
     tombstone: db.prepare('INSERT OR IGNORE INTO erased_wamids (channel_id, digest) VALUES (?, ?)'),
     wamid: db.prepare('DELETE FROM wamids WHERE channel_id = ? AND wamid = ?'),
@@ -94,6 +98,7 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
     sql.inboundFiles.run(...at);
     sql.outbox.run(...at);
     sql.deadLetters.run(...at);
+    sql.attempts.run(...at);
     sql.message.run(...at);
     if (row['delivery_id'] !== null) raw.push({ deliveryId: row['delivery_id'] as number, wamid: row['wamid'] as string | null });
   };

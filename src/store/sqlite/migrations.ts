@@ -445,6 +445,87 @@ CREATE TABLE erased_wamids (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    version: 12,
+    name: 'attempts and the balance',
+    breaking: true,
+    // Where a message stands (course.ts): 0 kept, 1 waiting, 2 delivered, 3 refused, 4 unknown. `opening`: the job stands for a message that waits.
+    sql: `
+CREATE TABLE attempts (
+  channel_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  destination TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  duration_ms INTEGER NOT NULL,
+  verdict TEXT NOT NULL,
+  code INTEGER,
+  reason TEXT,
+  end TEXT NOT NULL,
+  PRIMARY KEY (channel_id, conversation_id, seq, destination, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempts_by_age ON attempts (at);
+
+ALTER TABLE messages ADD COLUMN course INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE messages ADD COLUMN bound_for TEXT GENERATED ALWAYS AS (iif(direction = 'outbound' AND delivery_id IS NULL, 'whatsapp', 'crm')) VIRTUAL;
+ALTER TABLE outbox ADD COLUMN opening INTEGER NOT NULL DEFAULT 0;
+UPDATE messages AS m SET course = CASE
+  WHEN EXISTS (SELECT 1 FROM outbox o
+    WHERE o.channel_id = m.channel_id AND o.destination = m.bound_for AND o.conversation_id = m.conversation_id AND o.seq = m.seq) THEN 1
+  WHEN EXISTS (SELECT 1 FROM dead_letters d
+    WHERE d.channel_id = m.channel_id AND d.destination = m.bound_for AND d.conversation_id = m.conversation_id AND d.seq = m.seq) THEN 3
+  WHEN bound_for = 'crm' THEN iif(seq < 1 AND announced_at IS NULL, 0, 2)
+  WHEN failure_code IS NOT NULL AND rank < 2 THEN 3
+  ELSE iif(rank >= 1, 2, 4) END;
+UPDATE outbox AS o SET opening = 1 WHERE EXISTS (SELECT 1 FROM messages m
+  WHERE m.channel_id = o.channel_id AND m.conversation_id = o.conversation_id AND m.seq = o.seq AND m.bound_for = o.destination);
+
+CREATE TABLE tallies (
+  channel_id TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  kept INTEGER NOT NULL DEFAULT 0,
+  waiting INTEGER NOT NULL DEFAULT 0,
+  delivered INTEGER NOT NULL DEFAULT 0,
+  refused INTEGER NOT NULL DEFAULT 0,
+  unknown INTEGER NOT NULL DEFAULT 0,
+  jobs INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (channel_id, destination)
+) STRICT, WITHOUT ROWID;
+INSERT INTO tallies (channel_id, destination, kept, waiting, delivered, refused, unknown)
+  SELECT channel_id, bound_for, sum(course = 0), sum(course = 1), sum(course = 2), sum(course = 3), sum(course = 4) FROM messages GROUP BY 1, 2;
+UPDATE tallies AS t SET jobs = (SELECT count(*) FROM outbox o WHERE o.channel_id = t.channel_id AND o.destination = t.destination AND o.opening = 1);
+
+CREATE TRIGGER tally_new_message AFTER INSERT ON messages BEGIN
+  INSERT INTO tallies (channel_id, destination, kept, waiting, delivered, refused, unknown)
+    VALUES (NEW.channel_id, NEW.bound_for, NEW.course = 0, NEW.course = 1, NEW.course = 2, NEW.course = 3, NEW.course = 4)
+    ON CONFLICT DO UPDATE SET kept = kept + excluded.kept, waiting = waiting + excluded.waiting, delivered = delivered + excluded.delivered,
+      refused = refused + excluded.refused, unknown = unknown + excluded.unknown;
+END;
+CREATE TRIGGER tally_course AFTER UPDATE OF course ON messages WHEN OLD.course <> NEW.course BEGIN
+  UPDATE tallies SET kept = kept + (NEW.course = 0) - (OLD.course = 0), waiting = waiting + (NEW.course = 1) - (OLD.course = 1),
+      delivered = delivered + (NEW.course = 2) - (OLD.course = 2), refused = refused + (NEW.course = 3) - (OLD.course = 3),
+      unknown = unknown + (NEW.course = 4) - (OLD.course = 4)
+    WHERE channel_id = NEW.channel_id AND destination = NEW.bound_for;
+END;
+CREATE TRIGGER tally_gone_message AFTER DELETE ON messages BEGIN
+  UPDATE tallies SET kept = kept - (OLD.course = 0), waiting = waiting - (OLD.course = 1), delivered = delivered - (OLD.course = 2),
+      refused = refused - (OLD.course = 3), unknown = unknown - (OLD.course = 4)
+    WHERE channel_id = OLD.channel_id AND destination = OLD.bound_for;
+END;
+CREATE TRIGGER tally_new_job AFTER INSERT ON outbox WHEN NEW.opening = 1 BEGIN
+  UPDATE tallies SET jobs = jobs + 1 WHERE channel_id = NEW.channel_id AND destination = NEW.destination;
+END;
+CREATE TRIGGER tally_job AFTER UPDATE OF opening ON outbox WHEN OLD.opening <> NEW.opening BEGIN
+  UPDATE tallies SET jobs = jobs + NEW.opening - OLD.opening WHERE channel_id = NEW.channel_id AND destination = NEW.destination;
+END;
+CREATE TRIGGER tally_gone_job AFTER DELETE ON outbox WHEN OLD.opening = 1 BEGIN
+  UPDATE tallies SET jobs = jobs - 1 WHERE channel_id = OLD.channel_id AND destination = OLD.destination;
+END;
+`,
+  },
 ];
 
 /** Whether a database has exactly the migrations of this program. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Job, type Lane, type Urgency, urgencies } from '../records.ts';
 import type { StoreTransaction } from '../store.ts';
+import { createCourse } from './course.ts';
 import { laneOf, type Row } from './rows.ts';
 
 type Outbox = Pick<
@@ -22,8 +23,10 @@ const EVERY_URGENCY = Object.values(urgencies);
 export function createOutbox(db: DatabaseSync): Outbox {
   const sql = {
     put: db.prepare(
-      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at, due_at, urgency) VALUES (?, ?, ?, ?, 1, 0, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET revision = revision + 1, due_at = min(due_at, excluded.due_at),
+      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at, due_at, urgency, opening)
+       VALUES (?1, ?2, ?3, ?4, 1, 0, ?5, ?6, ?7, coalesce(
+         (SELECT course = 1 FROM messages WHERE channel_id = ?1 AND conversation_id = ?3 AND seq = ?4 AND bound_for = ?2), 0))
+       ON CONFLICT DO UPDATE SET revision = revision + 1, due_at = min(due_at, excluded.due_at), opening = excluded.opening,
          urgency = CASE WHEN due_at = ${UNDER_WAY} THEN excluded.urgency ELSE min(urgency, excluded.urgency) END`,
     ),
     // A leased lane stays leased; a blocked one (retry, hold) stays blocked; otherwise the earliest wish wins.
@@ -58,6 +61,9 @@ export function createOutbox(db: DatabaseSync): Outbox {
     resetAttempts: db.prepare(
       'UPDATE outbox SET attempts = 0, failing_since = NULL WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
     ),
+    closeOpening: db.prepare(
+      'UPDATE outbox SET attempts = 0, failing_since = NULL, opening = 0 WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?',
+    ),
     countAttempt: db.prepare(
       `UPDATE outbox SET attempts = attempts + 1, failing_since = coalesce(failing_since, ?)
        WHERE channel_id = ? AND destination = ? AND conversation_id = ? AND seq = ?`,
@@ -83,6 +89,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
        WHERE channel_id = ?2 AND destination = ?3 AND ready_at IS NOT NULL AND lease IS NULL`,
     ),
   };
+  const course = createCourse(db);
   const laneKey = (lane: Lane) => [lane.channelId, lane.destination, lane.conversationId] as const;
   const heldUntil = (lane: Pick<Lane, 'channelId' | 'destination'>): number =>
     (sql.holdUntil.get(lane.channelId, lane.destination)?.['until'] as number | undefined) ?? 0;
@@ -105,16 +112,19 @@ export function createOutbox(db: DatabaseSync): Outbox {
 
   return {
     enqueue(job, { now, dueAt, urgency = urgencies.message }) {
+      course.wait(job);
       sql.put.run(...laneKey(job), job.seq, now, dueAt, urgency);
       sql.wake.run(...laneKey(job), dueAt, heldUntil(job), urgency);
     },
     withdraw(job, now) {
       sql.removeAny.run(...laneKey(job), job.seq);
+      course.takeBack(job);
       // A leased lane is freed by its worker; what is left in another keeps its time: it goes on waiting for a retry or a later date.
       const lease = sql.laneLease.get(...laneKey(job))?.['lease'];
       if (lease === null && sql.head.get(...laneKey(job)) === undefined) free(job, now);
     },
     withdrawAll(channelId, destination) {
+      course.takeAllBack(channelId, destination);
       sql.removeAll.run(channelId, destination);
       // A leased lane is freed by its worker, which finds nothing left.
       sql.emptyLanes.run(channelId, destination);
@@ -152,7 +162,8 @@ export function createOutbox(db: DatabaseSync): Outbox {
     isLeased: (job) => leaseHolds(job),
     complete(job, now) {
       if (!leaseHolds(job)) return false;
-      if (sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 0) sql.resetAttempts.run(...laneKey(job), job.seq);
+      if (sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 0) sql.closeOpening.run(...laneKey(job), job.seq);
+      course.settle(job);
       free(job, now);
       return true;
     },
@@ -172,8 +183,10 @@ export function createOutbox(db: DatabaseSync): Outbox {
       if (!leaseHolds(job)) return 'lost';
       // What changed while the attempt was under way is worth an attempt of its own.
       const unchanged = sql.remove.run(...laneKey(job), job.seq, job.revision).changes === 1;
-      if (unchanged) sql.bury.run(...laneKey(job), job.seq, now, job.attempts + 1, code, reason);
-      else sql.resetAttempts.run(...laneKey(job), job.seq);
+      if (unchanged) {
+        sql.bury.run(...laneKey(job), job.seq, now, job.attempts + 1, code, reason);
+        course.refuse(job);
+      } else sql.resetAttempts.run(...laneKey(job), job.seq);
       free(job, now);
       return unchanged ? 'buried' : 'kept';
     },

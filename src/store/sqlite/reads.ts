@@ -1,14 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChannelId, ContactId, ConversationId, Wamid } from '../ids.ts';
-import { type Alias, type AliasKind, type Destination, type Hold, urgencies } from '../records.ts';
+import type { ContactId, ConversationId, Wamid } from '../ids.ts';
+import { type Alias, type AliasKind, type Destination, urgencies } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
 import { createCompanyReads } from './companies.ts';
 import { createDeadLetterReads } from './dead-letters.ts';
+import { createDeliveryReads } from './deliveries.ts';
 import { createErasureReads } from './erasures.ts';
 import { createInstallationReads } from './installations.ts';
+import { createPassageReads } from './passages.ts';
 import { createQuarantineReads } from './quarantine.ts';
-import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
+import { aliasLinkOf, attachmentOf, channelOf, contactOf, conversationOf, holdOf, messageOf, type Row, refOf, sendOf } from './rows.ts';
+import { createTallyReads } from './tallies.ts';
 
 const CONVERSATION = `
 SELECT v.*, c.name AS contact_name, CASE WHEN c.name <> '' THEN '' ELSE coalesce((
@@ -86,6 +89,9 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
 
   return {
     ...createInstallationReads(db, secrets),
+    ...createTallyReads(db),
+    ...createPassageReads(db),
+    ...createDeliveryReads(db),
     ...createCompanyReads(db),
     ...createQuarantineReads(db),
     ...createDeadLetterReads(db),
@@ -126,16 +132,7 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
         createdAt: row['created_at'] as number,
       })),
     unansweredMessage: (channelId, fingerprint, since) => get(sql.unanswered.get(channelId, fingerprint, since), refOf),
-    holds: (now) =>
-      sql.holds.all(now).map(
-        (row): Hold => ({
-          channelId: row['channel_id'] as ChannelId,
-          destination: row['destination'] as Destination,
-          until: row['until'] as number,
-          code: row['code'] as number,
-          reason: row['reason'] as string,
-        }),
-      ),
+    holds: (now) => sql.holds.all(now).map(holdOf),
     backlog: () =>
       sql.backlog.all().map((row) => ({
         destination: row['destination'] as Destination,

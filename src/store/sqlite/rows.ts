@@ -12,6 +12,7 @@ import type {
   Direction,
   Failure,
   FileJob,
+  Hold,
   Installation,
   InstallationState,
   LinkReason,
@@ -175,4 +176,12 @@ export const laneOf = (row: Row) => ({
   channelId: text(row['channel_id']) as ChannelId,
   destination: text(row['destination']) as Destination,
   conversationId: text(row['conversation_id']) as ConversationId,
+});
+
+export const holdOf = (row: Row): Hold => ({
+  channelId: text(row['channel_id']) as ChannelId,
+  destination: text(row['destination']) as Destination,
+  until: number(row['until']),
+  code: number(row['code']),
+  reason: text(row['reason']),
 });

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
+import { createAttempts } from './attempts.ts';
 import { createCompanyWrites } from './companies.ts';
+import { createCourse } from './course.ts';
 import { createDeadLetterWrites } from './dead-letters.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createEraseRows, erasedDigest } from './erase-rows.ts';
@@ -14,11 +16,12 @@ import { createPeople } from './people.ts';
 import { createQuarantineWrites } from './quarantine.ts';
 import { createReads } from './reads.ts';
 import { createRetention } from './retention.ts';
-import { channelOf, type Row, refOf, sendOf, statusEventOf } from './rows.ts';
+import { channelOf, type Row, sendOf, statusEventOf } from './rows.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
 export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTransaction {
   const reads = createReads(db, secrets);
+  const course = createCourse(db);
   const savepoint = { begin: db.prepare('SAVEPOINT item'), release: db.prepare('RELEASE item'), undo: db.prepare('ROLLBACK TO item') };
   const sql = {
     putDelivery: db.prepare('INSERT OR IGNORE INTO deliveries (digest, received_at, body) VALUES (?, ?, ?)'),
@@ -38,7 +41,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
        VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM conversations WHERE channel_id = ?1), 1, ?4)`,
     ),
-    wamid: db.prepare('SELECT conversation_id, seq, part FROM wamids WHERE channel_id = ? AND wamid = ?'),
     claimWamid: db.prepare('INSERT OR IGNORE INTO wamids (channel_id, wamid, conversation_id, seq, part) VALUES (?, ?, ?, ?, ?)'),
     setStatus: db.prepare(
       'UPDATE messages SET rank = ?, failure_code = ?, failure_reason = ? WHERE channel_id = ? AND conversation_id = ? AND seq = ?',
@@ -78,6 +80,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createMessageWrites(db),
     ...createPeople(db),
     ...createRetention(db),
+    ...createAttempts(db),
     ...createQuarantineWrites(db),
     ...createDeadLetterWrites(db),
     ...createErasureWrites(db, secrets, erasedDigest),
@@ -139,15 +142,13 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     insertConversation(channelId, { id, contactId, createdAt }) {
       sql.insertConversation.run(channelId, id, contactId, createdAt);
     },
-    messageByWamid(channelId, wamid) {
-      const row = sql.wamid.get(channelId, wamid);
-      return row && { ...refOf(row), part: row['part'] as number };
-    },
+    messageByWamid: reads.messageByWamid,
     claimWamid(channelId, wamid, { conversationId, seq, part }) {
       sql.claimWamid.run(channelId, wamid, conversationId, seq, part);
     },
     setMessageStatus(channelId, { conversationId, seq }, { rank, failure }) {
       sql.setStatus.run(rank, failure?.code ?? null, failure?.reason ?? null, channelId, conversationId, seq);
+      course.follow(channelId, { conversationId, seq });
     },
     setMessageText(channelId, { conversationId, seq }, text) {
       sql.setText.run(text, channelId, conversationId, seq);

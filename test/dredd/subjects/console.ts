@@ -5,6 +5,7 @@ import { exampleAddress, formBody } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
 import { channelOperations } from './channels.ts';
 import { installingOperations } from './installing.ts';
+import { lookInsideOperations } from './look-inside.ts';
 import { operatorOperations } from './operator.ts';
 
 /** As it was handed over by the bench. */
@@ -21,6 +22,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
   const channels = channelOperations(stage, ids.sourceConversationId);
   const operator = operatorOperations(bench);
   const installing = installingOperations(bench);
+  const lookInside = lookInsideOperations(bench);
   const broken =
     (fault: Error): Preparation =>
     (_operation, usual) => {
@@ -53,6 +55,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       if (installing.knows(operation.id)) return installing.usual(operation);
       if (channels.knows(operation.id)) return channels.usual(operation);
       if (operator.knows(operation.id)) return operator.usual(operation);
+      if (lookInside.knows(operation.id)) return lookInside.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (operation.id === 'getMetrics' || operation.id === 'getAddresses') return { headers: authorized };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
@@ -60,6 +63,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       return { path: exampleAddress(operation, { phone: ANA }) };
     },
     plan: {
+      ...lookInside.plan,
       ...operator.plan,
       '* 200': (_operation, usual) => usual,
       '* 202': (_operation, usual) => usual,

@@ -1,0 +1,26 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { RawDelivery, StoreReads } from '../store.ts';
+
+export function createDeliveryReads(db: DatabaseSync) {
+  const sql = {
+    // A length is read from the row's head, without the body.
+    page: db.prepare(
+      `SELECT id, received_at, length(body) AS size, (SELECT count(*) FROM quarantine WHERE delivery_id = deliveries.id) AS quarantined
+       FROM deliveries WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    ),
+    delivery: db.prepare('SELECT id, received_at, body FROM deliveries WHERE id = ?'),
+  };
+  return {
+    deliveries: ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
+      sql.page.all(before, limit).map((row) => ({
+        id: row['id'] as number,
+        receivedAt: row['received_at'] as number,
+        size: row['size'] as number,
+        quarantined: row['quarantined'] as number,
+      })),
+    rawDelivery(id): RawDelivery | undefined {
+      const row = sql.delivery.get(id);
+      return row && { id, receivedAt: row['received_at'] as number, body: Buffer.from(row['body'] as Uint8Array) };
+    },
+  } satisfies Pick<StoreReads, 'deliveries' | 'rawDelivery'>;
+}
