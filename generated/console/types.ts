@@ -784,7 +784,7 @@ export interface paths {
         /**
          * Requests and answers, the newest first
          * @description What was asked of this provider and what it asked of WhatsApp and Pipedrive, of about the last thousand exchanges of this process. In the sandbox bodies are shown
-         *     but for secrets; outside of it everything the contracts mark as secret or personal is masked. Left out is what only looks on: reading operations of the console, health and metrics.
+         *     but for secrets; outside of it everything the contracts mark as secret or personal is masked. Left out is what only looks on: the page, reading operations of the console, health and metrics.
          */
         get: operations["listExchanges"];
         put?: never;

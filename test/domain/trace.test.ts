@@ -144,6 +144,23 @@ describe('what happened', () => {
     ]);
   });
 
+  test('statuses in whole seconds stand behind the send they are about, and before what came of them', () => {
+    const second = Math.floor((T + 900) / 1000) * 1000;
+    const given = outgoing({
+      message: { ...outgoing().message, createdAt: T + 300 },
+      attempts: [attempt({ destination: 'whatsapp', firstAt: T + 500, at: T + 500 }), attempt({ firstAt: T + 800, at: T + 800 })],
+      statuses: ['sent', 'delivered'].map((status) => ({ wamid: 'w' as Wamid, status, at: second, failure: null, receivedAt: T + 700 })),
+    });
+    expect(textsOf(given).slice(0, 6)).toEqual([
+      'a salesperson wrote it in Pipedrive',
+      expect.stringContaining('stored'),
+      expect.stringContaining('sent to WhatsApp and accepted there'),
+      'WhatsApp sent it on',
+      "it reached the customer's phone",
+      expect.stringContaining('Pipedrive took'),
+    ]);
+  });
+
   test('no answer, the last attempt, a delivery past its time, and an echo', () => {
     const unknown = outgoing({ course: 'unknown', attempts: [attempt({ destination: 'whatsapp', verdict: 'unknown', reason: 'x' })] });
     expect(textsOf(unknown).slice(-2)).toEqual([

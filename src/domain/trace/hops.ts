@@ -1,4 +1,5 @@
 import type { Passage } from '../../store/passage.ts';
+import type { Attempt } from '../../store/records.ts';
 import type { Hop } from '../trace.ts';
 import { attemptHops } from './attempt-hops.ts';
 import { nextHop, waitingHops } from './open-hops.ts';
@@ -12,10 +13,15 @@ export function hopsOf(passage: Passage, telling: Telling): Hop[] {
     ...statusHops(passage, telling),
     ...letterHops(passage, telling),
   ];
-  const timed = happened.map((hop, index) => ({ hop, index }));
-  timed.sort((a, b) => (a.hop.at ?? 0) - (b.hop.at ?? 0) || a.index - b.index);
+  const accepted = Math.max(passage.message.createdAt, passage.attempts.find(tookIt)?.firstAt ?? 0);
+  // WhatsApp tells whole seconds, by a clock of its own: it heard of nothing before it was sent, whatever its time says.
+  const placeOf = ({ kind, at }: Hop): number => (kind === 'status' ? Math.max(at ?? 0, accepted) : (at ?? 0));
+  const timed = happened.map((hop, index) => ({ hop, index, place: placeOf(hop) }));
+  timed.sort((a, b) => a.place - b.place || a.index - b.index);
   return [...timed.map(({ hop }) => hop), ...fileHops(passage), ...waitingHops(passage, telling), nextHop(passage)];
 }
+
+const tookIt = ({ destination, end }: Attempt): boolean => destination === 'whatsapp' && end === 'done';
 
 function beginningOf({ boundFor, message, deliveryId, receivedAt }: Passage): Hop[] {
   if (boundFor === 'whatsapp') {

@@ -80,13 +80,7 @@ export function createLogDetails(context: ViewContext, changed: () => void): Log
       if (!open) return nothing;
       const { exchange } = open;
       return html`
-        <aside
-          class="details"
-          aria-label="Details of the line"
-          @keydown=${(event: KeyboardEvent) => {
-            if (event.key === 'Escape') close();
-          }}
-        >
+        <aside class="details" aria-label="Details of the line">
           <div class="details-head">
             <button class="button-icon details-close" type="button" aria-label="Close the details" @click=${close}>
               ${icon('close')}

@@ -17,11 +17,14 @@ export interface LogTools {
   /** Lines that came since it was stopped, and fit. */
   waiting: number;
   freeze(isFrozen: boolean): void;
+  /** Whether the choices below the search are shown. */
+  isOpen: boolean;
+  toggle(): void;
 }
 
 /** Above the log: what to show, and whether it runs. */
 export function logTools(tools: LogTools): TemplateResult {
-  const { filter, change, follows, operations, shown, isFrozen, waiting, freeze } = tools;
+  const { filter, change, follows, operations, shown, isFrozen, waiting, freeze, isOpen, toggle } = tools;
   const used = partsInUse(filter);
   const choice = (
     label: string,
@@ -50,37 +53,9 @@ export function logTools(tools: LogTools): TemplateResult {
           @input=${(event: Event) => change({ text: (event.target as HTMLInputElement).value })}
         />
       </label>
-      <details class="log-more">
-        <summary class="button">${icon('filter')}<span>Filter${used > 0 ? html` <span class="pill pill-good">${used}</span>` : nothing}</span></summary>
-        <div class="log-choices">
-          ${choice('Side', 'side', [
-            ['', 'Every side'],
-            ['whatsapp', 'WhatsApp'],
-            ['pipedrive', 'Pipedrive'],
-            ['operator', 'Operator'],
-          ])}
-          ${choice('Direction', 'direction', [
-            ['', 'In and out'],
-            ['in', 'In: asked of the provider'],
-            ['out', 'Out: asked by the provider'],
-          ])}
-          ${choice('Operation', 'operationId', [['', 'Every operation'], ...known.map((name) => [name, name] as const)])}
-          ${choice('Status', 'status', [
-            ['', 'Every status'],
-            ...(['2xx', '3xx', '4xx', '5xx'] as const).map((name) => [name, name] as const),
-            ['none', 'No answer'],
-          ])}
-          <label class="log-check">
-            <input
-              type="checkbox"
-              .checked=${live(filter.violations)}
-              @change=${(event: Event) => change({ violations: (event.target as HTMLInputElement).checked })}
-            />
-            Broken contracts only
-          </label>
-          ${used > 0 ? html`<button class="button-link" type="button" @click=${() => change(EVERYTHING)}>Show everything</button>` : nothing}
-        </div>
-      </details>
+      <button class="button log-more" type="button" aria-expanded=${isOpen ? 'true' : 'false'} aria-controls="log-choices" @click=${toggle}>
+        ${icon('filter')}<span>Filter</span>${used > 0 ? html`<span class="pill pill-good">${used}</span>` : nothing}
+      </button>
       <div class="log-run">
         <span class="quiet log-count">${shown === 1 ? '1 line' : `${shown} lines`}</span>
         ${
@@ -91,6 +66,34 @@ export function logTools(tools: LogTools): TemplateResult {
         <button class="button" type="button" @click=${() => freeze(!isFrozen)}>
           ${icon(isFrozen ? 'play' : 'pause')}<span>${isFrozen ? 'Go on' : 'Pause'}</span>
         </button>
+      </div>
+      <div class="log-choices" id="log-choices" ?hidden=${!isOpen}>
+        ${choice('Side', 'side', [
+          ['', 'Every side'],
+          ['whatsapp', 'WhatsApp'],
+          ['pipedrive', 'Pipedrive'],
+          ['operator', 'Operator'],
+        ])}
+        ${choice('Direction', 'direction', [
+          ['', 'In and out'],
+          ['in', 'In: asked of the provider'],
+          ['out', 'Out: asked by the provider'],
+        ])}
+        ${choice('Operation', 'operationId', [['', 'Every operation'], ...known.map((name) => [name, name] as const)])}
+        ${choice('Status', 'status', [
+          ['', 'Every status'],
+          ...(['2xx', '3xx', '4xx', '5xx'] as const).map((name) => [name, name] as const),
+          ['none', 'No answer'],
+        ])}
+        <label class="log-check">
+          <input
+            type="checkbox"
+            .checked=${live(filter.violations)}
+            @change=${(event: Event) => change({ violations: (event.target as HTMLInputElement).checked })}
+          />
+          Broken contracts only
+        </label>
+        ${used > 0 ? html`<button class="button-link" type="button" @click=${() => change(EVERYTHING)}>Show everything</button>` : nothing}
       </div>
     </div>
     ${

@@ -13,7 +13,9 @@ import type { InsidePage } from './inside-view.ts';
 
 export interface RecentMessage {
   id: string;
+  /** When it was spoken of last, and by which operation. */
   at: string;
+  operation: string;
 }
 
 /** Every request and every answer, in and out, as they come. */
@@ -22,6 +24,7 @@ export function createLog(context: ViewContext): InsidePage & { recentMessages()
   const everything = createExchangeLog(api, () => show());
   let conversation: { id: string; log: ExchangeLog } | undefined;
   let filter: Filter = EVERYTHING;
+  let isChoosing = false;
   let failure: unknown;
   /** What stood there when somebody stopped the log; undefined while it runs. */
   let frozen: readonly Entry[] | undefined;
@@ -103,9 +106,14 @@ export function createLog(context: ViewContext): InsidePage & { recentMessages()
         isFrozen: frozen !== undefined,
         waiting: frozen ? fitting(current().entries, filter).length - inSight().length : 0,
         freeze,
+        isOpen: isChoosing,
+        toggle() {
+          isChoosing = !isChoosing;
+          update();
+        },
       })}
       ${failure === undefined ? nothing : html`<div class="inside-failure">${errorNotice(failure, following.reload)}</div>`}
-      <div class="log ${details.key === undefined ? '' : 'has-details'}">
+      <div class="log" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && details.close()}>
         <div class="log-lines">
           <div class="log-place" ?hidden=${inSight().length === 0}>${list.element}</div>
           ${nothingToShow()}
@@ -137,7 +145,8 @@ const RECENT = 8;
 function recentIn(entries: readonly Entry[]): RecentMessage[] {
   const found = new Map<string, RecentMessage>();
   for (const exchange of exchangesIn(entries).toReversed()) {
-    for (const id of mentionedIn(exchange).messages) if (!found.has(id)) found.set(id, { id, at: exchange.at });
+    for (const id of mentionedIn(exchange).messages)
+      if (!found.has(id)) found.set(id, { id, at: exchange.at, operation: exchange.operationId ?? 'file' });
     if (found.size >= RECENT) break;
   }
   return [...found.values()].slice(0, RECENT);

@@ -119,10 +119,14 @@ const nothingAsked = (recent: readonly RecentMessage[]): TemplateResult =>
     : html`
         <section class="trace-recent">
           <h2>Of late</h2>
-          <ul>
+          <ul class="card items items-flat">
             ${recent.map(
-              ({ id, at }) =>
-                html`<li><a href=${addressOf('message', id)}><code>${id}</code></a> <span class="quiet">${time(at, 'second')}</span></li>`,
+              ({ id, at, operation }) => html`
+                <li class="item item-flat">
+                  <a href=${addressOf('message', id)}><code>${id}</code></a>
+                  <span class="quiet">${operation}, ${time(at, 'second')}</span>
+                </li>
+              `,
             )}
           </ul>
         </section>

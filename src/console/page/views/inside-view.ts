@@ -34,6 +34,10 @@ export function startInside(context: ViewContext): RunningView {
     current = place;
     pages[place.page].page.opened?.(place.rest);
     context.update();
+    // On a phone there are more pages than fit side by side.
+    requestAnimationFrame(() =>
+      document.querySelector('.inside-pages [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
   };
   shown();
 
