@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Playground, PlaygroundMessage } from '../src/domain/playground.ts';
 import { AppError } from '../src/errors.ts';
 import type { InboxMessage } from './pipedrive/inbox.ts';
+import { createPlaygroundControls } from './playground-controls.ts';
 import type { SandboxPeers } from './sandbox.ts';
 import type { HandsetMessage } from './whatsapp/handsets.ts';
 import { metaJson } from './whatsapp/signature.ts';
@@ -17,10 +18,12 @@ export interface ConversationPlace {
 
 /** The playground over both simulators. */
 export function createPlayground(
-  { whatsapp, pipedrive, clock }: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'clock'>,
+  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'clock' | 'faults' | 'reset'>,
   lookup: (phone: string) => Promise<ConversationPlace | undefined>,
 ): Playground {
+  const { whatsapp, pipedrive, clock } = peers;
   return {
+    controls: createPlaygroundControls(peers),
     deliver: (body) => whatsapp.deliver(metaJson(body)),
     async reply({ phone, text, files }) {
       const place = await lookup(phone);

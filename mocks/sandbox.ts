@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
+import type { FaultBoard } from './control/fault-board.ts';
 import { installApp } from './install-app.ts';
 import { createKeptClock } from './kept-clock.ts';
 import type { ApiSchemas } from './pipedrive/options.ts';
@@ -32,6 +33,10 @@ export interface SandboxPeers {
   controlUrl: string;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
+  /** What goes wrong, on both sides. */
+  faults: FaultBoard;
+  /** Both sides as right after the start; what was on its way to the provider has been answered then. */
+  reset(): Promise<void>;
   /** Registers the provider's channel in the inbox, now and after every reset. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
   /** The first user of the first company installs the app at the provider, now and after every reset. Rejects when the provider does not take it. */
@@ -53,6 +58,11 @@ export interface SandboxSecrets {
 }
 
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
+/** The first one is the provider's from the start; the other is for a channel that somebody adds. */
+export const sandboxNumbers = [
+  sandboxNumber,
+  { id: '106540352242923', displayNumber: '15550783882', businessAccountId: sandboxNumber.businessAccountId },
+] as const;
 
 /**
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
@@ -75,7 +85,7 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
     verifyToken,
     whatsappAccessToken,
     pipedriveAccessToken,
-    phoneNumbers: [sandboxNumber],
+    phoneNumbers: sandboxNumbers,
     webhookUrl: () => `${providerUrl()}/webhooks/whatsapp`,
     providerUrl,
     ...(publicUrl === undefined ? {} : { pipedrive: { callbackUrl: `${publicUrl}/auth/pipedrive/callback` } }),
@@ -98,6 +108,11 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
     controlUrl,
     whatsapp,
     pipedrive,
+    faults: simulators.faults,
+    async reset() {
+      await simulators.reset();
+      await Promise.all([whatsapp.idle(), pipedrive.idle()]);
+    },
     connect(registration) {
       registered = registration;
       pipedrive.registerChannel(registration);

@@ -22,6 +22,10 @@ export function browserCode(source: string, path: string, addressOf: (specifier:
   return { code, imports };
 }
 
+/** CommonJS in one file as a module whose default export is what it exports. Nothing in it is rewritten. */
+export const asModule = (source: string): string =>
+  `const module = { exports: {} };\n${source.replace(/^\/\/# sourceMappingURL=.*$/gm, '')}\nexport default module.exports;\n`;
+
 /** Strips types. Node warns once per process that it might change how; whoever opens the page cannot do anything about it. */
 function withoutTypes(source: string): string {
   const { emitWarning } = process;

@@ -8,6 +8,8 @@ interface LibraryFile {
   file: string;
   /** What a page's module imports it by; files that only other files of the package import have none. */
   specifier?: string;
+  /** One file of CommonJS; it is served as a module. */
+  commonJs?: boolean;
 }
 
 const lit = (name: string, file: string, specifier?: string): LibraryFile => ({
@@ -35,10 +37,18 @@ const table: readonly LibraryFile[] = [
   virtual('lazy-measurements.js'),
   virtual('scroll-classifier.js'),
   virtual('utils.js'),
+  {
+    name: 'swagger-ui.js',
+    package: 'swagger-ui-dist',
+    file: 'swagger-ui-es-bundle.js',
+    specifier: 'swagger-ui-dist',
+    commonJs: true,
+  },
+  { name: 'swagger-ui.css', package: 'swagger-ui-dist', file: 'swagger-ui.css' },
 ];
 
 /** Files of packages by the name they are served under, and by what imports call them. Throws when a package of the table is not installed. */
-export function locateLibraries(): { byName: Map<string, string>; bySpecifier: Map<string, string> } {
+export function locateLibraries(): { byName: Map<string, string>; bySpecifier: Map<string, string>; commonJs: Set<string> } {
   const homes = new Map<string, string>();
   const homeOf = (name: string): string => {
     const manifest = homes.get(name) ?? findPackageJSON(name, import.meta.url);
@@ -50,5 +60,6 @@ export function locateLibraries(): { byName: Map<string, string>; bySpecifier: M
   return {
     byName: new Map(located.map(({ name, path }) => [name, path])),
     bySpecifier: new Map(located.flatMap(({ specifier, path }) => (specifier === undefined ? [] : [[specifier, path]]))),
+    commonJs: new Set(located.flatMap(({ commonJs, path }) => (commonJs ? [path] : []))),
   };
 }

@@ -1,3 +1,5 @@
+import type { PlaygroundControls } from './playground-controls.ts';
+
 /** What one of the provider's own operations answered. */
 export interface PlaygroundAnswer {
   /** 0 when no answer came. */
@@ -56,6 +58,7 @@ export interface PlaygroundReply {
 
 /** The sandbox's two far ends, as the playground operations need them. Absent when the provider talks to the real vendors. */
 export interface Playground {
+  controls: PlaygroundControls;
   /** Signs a webhook body as Meta does, posts it to our webhook and resolves with the answer. */
   deliver(body: unknown): Promise<PlaygroundAnswer>;
   /** Sends a salesperson's text and files through postMessage. Throws NOT_FOUND when the phone has no conversation. */

@@ -5,6 +5,7 @@ import { flattenDelivery } from './flatten.ts';
 import { storeItem } from './inbound.ts';
 import { type InboundItem, isObject, type QuarantineReason } from './inbound-item.ts';
 import { emptyReceipt, type InboundServices, type Intake, printable, type Receipt, setAside } from './intake.ts';
+import { cameToAnotherCompany } from './number-owners.ts';
 
 export interface QuarantineServices extends InboundServices {
   /** What a replayed item tells those who keep something outside of the store. */
@@ -102,9 +103,7 @@ export async function replayKept(
 async function takeIn(intake: Intake, kept: Pick<QuarantinedInDelivery, 'phoneNumberId'>, item: InboundItem | undefined): Promise<void> {
   if (!item) return setAside(intake, 'not-in-delivery', kept.phoneNumberId, null);
   const phoneNumberId = 'phoneNumberId' in item ? item.phoneNumberId : null;
-  if (phoneNumberId !== null && (await isOfAnother(intake, phoneNumberId))) {
-    return setAside(intake, 'another-company', phoneNumberId, null);
-  }
+  if (await cameToAnotherCompany(intake, phoneNumberId)) return setAside(intake, 'another-company', phoneNumberId, null);
   return storeItem(intake, item);
 }
 
@@ -122,20 +121,6 @@ export function contentOf(item: InboundItem): unknown {
     case 'quarantine':
       return item.item;
   }
-}
-
-/** What came before a number changed from one company to another is not for the new one's eyes. */
-export async function isOfAnother({ tx, now }: Intake, phoneNumberId: string): Promise<boolean> {
-  const owners = await tx.channelsOfPhoneNumberId(phoneNumberId);
-  const present = owners.find(({ state }) => state !== 'deleted');
-  if (!present || now >= present.createdAt) return false;
-  const companyOf = async ({ id }: Channel) => (await tx.installationOf(id))?.companyId;
-  const company = await companyOf(present);
-  for (const owner of owners) {
-    const other = owner === present ? undefined : await companyOf(owner);
-    if (other !== undefined && other !== company) return true;
-  }
-  return false;
 }
 
 const kinds = { 'malformed-message': 'message', 'malformed-status': 'status', 'malformed-entry': 'entry' } as const;

@@ -5,7 +5,8 @@ import { flattenDelivery } from './flatten.ts';
 import { forgetErased, storeItem } from './inbound.ts';
 import type { InboundItem, QuarantineReason } from './inbound-item.ts';
 import { emptyReceipt, type Intake, printable, type Receipt, setAside } from './intake.ts';
-import { contentOf, isOfAnother, type QuarantineServices, replayKept, tell } from './quarantine.ts';
+import { cameToAnotherCompany } from './number-owners.ts';
+import { contentOf, type QuarantineServices, replayKept, tell } from './quarantine.ts';
 
 /** What became of the items of a delivery that was taken in once more. */
 export interface ReplayedDelivery {
@@ -70,8 +71,7 @@ class WasDismissed extends Error {}
 async function takeIn(intake: Intake, item: InboundItem): Promise<void> {
   const { tx, receipt } = intake;
   const phoneNumberId = 'phoneNumberId' in item ? item.phoneNumberId : null;
-  const isLeftAlone =
-    item.kind === 'identity' || item.kind === 'quarantine' || (phoneNumberId !== null && (await isOfAnother(intake, phoneNumberId)));
+  const isLeftAlone = item.kind === 'identity' || item.kind === 'quarantine' || (await cameToAnotherCompany(intake, phoneNumberId));
   if (isLeftAlone) {
     receipt.ignored += 1;
     return;

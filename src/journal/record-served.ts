@@ -35,7 +35,7 @@ const UNFIT = new Set(['INVALID_REQUEST', 'INVALID_JSON', 'INVALID_MULTIPART', '
 
 /** Somebody who looks on asks all the time; in the journal that would bury what they look for. */
 const isLookingOn = ({ method, url }: Served): boolean =>
-  (method === 'GET' || method === 'HEAD') && /^\/(?:(?:console|assets|playground|health|metrics)(?:[/?]|$)|(?:\?|$))/.test(url);
+  (method === 'GET' || method === 'HEAD') && /^\/(?:(?:console|assets|playground|health|metrics)(?:[/?]|$)|\?|$)/.test(url);
 
 /** Keeps what was asked of us and what we answered. */
 export const recordServed =

@@ -99,3 +99,11 @@ test.each([
   expect(chooseEncoding(accepted, 5000)).toBe(encoding);
   expect(chooseEncoding(accepted, 500)).toBe('identity');
 });
+
+test('page files: a library of one CommonJS file is a module with a default export, and nothing in it is rewritten', async () => {
+  const served = (await text('lib', 'swagger-ui.js')) as string;
+  expect(served.startsWith('const module = { exports: {} };')).toBe(true);
+  expect(served).toMatch(/export default module\.exports;\n$/);
+  expect(served).not.toContain('sourceMappingURL');
+  expect((await files.asset('lib', 'swagger-ui.css', undefined))?.contentType).toBe('text/css; charset=utf-8');
+});

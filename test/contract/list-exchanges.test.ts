@@ -76,12 +76,11 @@ test('listExchanges 200: whoever only looks on does not show up, and what was re
   await ask();
   await stage.call('/console/balance', { auth: null });
   await stage.call('/health/ready', { auth: null });
-  await stage.call('/', { auth: null });
   await stage.call(`/api/channels/${'c'.repeat(129)}/conversations`);
   const { json } = proves(await ask('?status=4xx'));
   expect(json.exchanges).toHaveLength(1);
   const asked = operationsOf((await ask()).json);
-  expect(asked.filter((id) => ['listExchanges', 'getBalance', 'getReadiness', 'getIndex'].includes(id))).toEqual([]);
+  expect(asked.filter((id) => ['listExchanges', 'getBalance', 'getReadiness'].includes(id))).toEqual([]);
   expect(json.exchanges[0]).toMatchObject({ status: 400, verdict: 'broken-by-request', violation: expect.stringContaining('128') });
 });
 

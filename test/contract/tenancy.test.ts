@@ -27,7 +27,7 @@ const names = [
  * Operations of the operator, who works for all companies: a single id says whose, so that nothing could contradict it. The address of a picture is made of a hash, and names
  * nobody at all; files of the page and contracts are the same for everybody.
  */
-const withOneId = ['itemId', 'deadLetterId', 'erasureId', 'avatarId', 'messageId', 'id', 'deliveryId'];
+const withOneId = ['itemId', 'deadLetterId', 'erasureId', 'avatarId', 'messageId', 'id', 'deliveryId', 'group', 'fileName'];
 
 let stage: Stage;
 let ours: Ids;

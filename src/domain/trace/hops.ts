@@ -1,5 +1,4 @@
 import type { Passage } from '../../store/passage.ts';
-import type { Attempt } from '../../store/records.ts';
 import type { Hop } from '../trace.ts';
 import { attemptHops } from './attempt-hops.ts';
 import { nextHop, waitingHops } from './open-hops.ts';
@@ -13,15 +12,17 @@ export function hopsOf(passage: Passage, telling: Telling): Hop[] {
     ...statusHops(passage, telling),
     ...letterHops(passage, telling),
   ];
-  const accepted = Math.max(passage.message.createdAt, passage.attempts.find(tookIt)?.firstAt ?? 0);
-  // WhatsApp tells whole seconds, by a clock of its own: it heard of nothing before it was sent, whatever its time says.
-  const placeOf = ({ kind, at }: Hop): number => (kind === 'status' ? Math.max(at ?? 0, accepted) : (at ?? 0));
-  const timed = happened.map((hop, index) => ({ hop, index, place: placeOf(hop) }));
-  timed.sort((a, b) => a.place - b.place || a.index - b.index);
+  const timed = happened.map((hop, index) => ({ hop, index, order: orderOf(hop, passage) }));
+  timed.sort((a, b) => a.order - b.order || a.index - b.index);
   return [...timed.map(({ hop }) => hop), ...fileHops(passage), ...waitingHops(passage, telling), nextHop(passage)];
 }
 
-const tookIt = ({ destination, end }: Attempt): boolean => destination === 'whatsapp' && end === 'done';
+/** WhatsApp tells whole seconds, so that a status seems to be older than what it followed in the same second; it is not younger than its arrival. */
+function orderOf({ kind, at, details }: Hop, { statuses }: Passage): number {
+  if (kind !== 'status' || at === null) return at ?? 0;
+  const told = statuses.find((one) => one.at === at && one.status === details['status']);
+  return Math.min(at + 999, Math.max(at, told?.receivedAt ?? at));
+}
 
 function beginningOf({ boundFor, message, deliveryId, receivedAt }: Passage): Hop[] {
   if (boundFor === 'whatsapp') {

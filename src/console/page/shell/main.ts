@@ -127,6 +127,7 @@ function content(): TemplateResult {
     about: session.about,
     views: session.views,
     current: view,
+    balance: session.balance,
     placeOf: session.placeOf,
     connection,
     reconnect: live.reconnect,
