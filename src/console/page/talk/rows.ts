@@ -3,6 +3,9 @@ import type { Message } from './types.ts';
 /** What is being sent, or could not be. */
 export interface Pending {
   id: string;
+  from: Message['from'];
+  /** The newest message when it was sent. */
+  after: string | undefined;
   text: string;
   files: readonly File[];
   /** Milliseconds of this machine's clock. */
@@ -47,7 +50,23 @@ export function rowsOf(messages: readonly Message[], { more, pending, unread = 0
     rows.push({ kind: 'message', key: message.id, message, reactions: reactions.get(message.id) ?? [], isFirst });
     before = message;
   }
-  return [...rows, ...pending.map((one): Row => ({ kind: 'pending', key: one.id, pending: one })), { kind: 'end', key: 'end' }];
+  return [
+    ...rows,
+    ...notHereYet(messages, pending).map((one): Row => ({ kind: 'pending', key: one.id, pending: one })),
+    { kind: 'end', key: 'end' },
+  ];
+}
+
+/** News of a message may be here before the answer to whoever sent it: what is here is not shown as under way as well. */
+function notHereYet(messages: readonly Message[], pending: readonly Pending[]): Pending[] {
+  const arrived = new Set<Message>();
+  return pending.filter(({ failure, from, after }) => {
+    if (failure !== undefined) return true;
+    const since = messages.slice(messages.findLastIndex(({ id }) => id === after) + 1);
+    const own = since.find((message) => message.from === from && !arrived.has(message));
+    if (own) arrived.add(own);
+    return !own;
+  });
 }
 
 const days = new WeakMap<Message, string>();
