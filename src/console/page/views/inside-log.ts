@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { emptyState, errorNotice } from '../components/notice.ts';
+import { createPulse } from '../components/pulse.ts';
 import type { ViewContext } from '../shell/context.ts';
 import { createLogDetails } from './inside-details.ts';
 import { createExchangeLog, type Entry, type Exchange, type ExchangeLog } from './inside-exchange-log.ts';
@@ -8,7 +9,6 @@ import { createLogList } from './inside-log-list.ts';
 import { logTools } from './inside-log-tools.ts';
 import { mentionedIn } from './inside-mentions.ts';
 import { addressOf } from './inside-place.ts';
-import { soon } from './inside-soon.ts';
 import type { InsidePage } from './inside-view.ts';
 
 export interface RecentMessage {
@@ -45,13 +45,13 @@ export function createLog(context: ViewContext): InsidePage & { recentMessages()
       failure = undefined;
       show();
     },
-    event: () => later(),
+    event: () => later.ask(),
     failed(error) {
       failure = error;
       update();
     },
   });
-  const later = soon(following.reload);
+  const later = createPulse(async () => following.reload(), 80);
 
   const change = (part: Partial<Filter>): void => {
     filter = { ...filter, ...part };
@@ -127,7 +127,7 @@ export function createLog(context: ViewContext): InsidePage & { recentMessages()
     },
     recentMessages: () => recentIn(everything.entries),
     stop() {
-      later.cancel();
+      later.stop();
       following.stop();
       list.stop();
     },

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { errorNotice } from '../components/notice.ts';
+import { createPulse } from '../components/pulse.ts';
 import type { Live, LiveEvent } from '../shell/live.ts';
-import { soon } from './inside-soon.ts';
 
 export interface PagesOfListOptions<T> {
   live: Live;
@@ -48,13 +48,13 @@ export function createPagesOfList<T>({ live, kinds, concerns, read, update }: Pa
   const following = live.follow({
     kinds,
     reload: readAll,
-    event: (event) => concerns(event) && later(),
+    event: (event) => concerns(event) && later.ask(),
     failed(error) {
       failure = error;
       update();
     },
   });
-  const later = soon(following.reload, 200);
+  const later = createPulse(async () => following.reload(), 200);
   const more = (): void => {
     wanted += 1;
     following.reload();
@@ -74,7 +74,7 @@ export function createPagesOfList<T>({ live, kinds, concerns, read, update }: Pa
       ${after === undefined ? nothing : html`<button class="button inside-older" type="button" @click=${more}>Show older ones</button>`}
     `,
     stop() {
-      later.cancel();
+      later.stop();
       following.stop();
     },
   };

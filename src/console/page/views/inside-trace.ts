@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { copyButton } from '../components/copy-button.ts';
 import { icon } from '../components/icon.ts';
 import { emptyState, errorNotice } from '../components/notice.ts';
+import { createPulse } from '../components/pulse.ts';
 import { time } from '../components/time.ts';
 import type { Answer } from '../shell/api.ts';
 import { ApiError } from '../shell/api-error.ts';
@@ -9,7 +10,6 @@ import type { ViewContext } from '../shell/context.ts';
 import type { LiveEvent } from '../shell/live.ts';
 import type { RecentMessage } from './inside-log.ts';
 import { addressOf, placeOf } from './inside-place.ts';
-import { soon } from './inside-soon.ts';
 import { traceOf } from './inside-trace-hops.ts';
 import type { InsidePage } from './inside-view.ts';
 
@@ -49,12 +49,12 @@ export function createTracing({ api, live, toasts, update }: ViewContext, recent
   const following = live.follow({
     kinds: ['message', 'status', 'job', 'hold', 'clock'],
     reload: read,
-    event: (event) => concerns(event) && later(),
+    event: (event) => concerns(event) && later.ask(),
     failed() {
       // `read` keeps its own failures: each belongs to one message.
     },
   });
-  const later = soon(following.reload);
+  const later = createPulse(async () => following.reload(), 80);
 
   const search = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -101,7 +101,7 @@ export function createTracing({ api, live, toasts, update }: ViewContext, recent
     },
     stop() {
       clearTimeout(timer);
-      later.cancel();
+      later.stop();
       following.stop();
     },
   };
