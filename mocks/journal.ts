@@ -29,13 +29,14 @@ export interface Journal {
   clear(): void;
 }
 
-/** Keeps the newest `limit` entries; the numbers go on counting when older ones are forgotten or the journal is cleared. */
-export function createJournal(limit = 10_000): Journal {
+/** Tells of each entry. Keeps the newest `limit` entries; the numbers go on counting when older ones are forgotten or the journal is cleared. */
+export function createJournal(limit = 10_000, onRecord: () => void = () => {}): Journal {
   let entries: JournalEntry[] = [];
   let last = 0;
   return {
     record(entry) {
       entries.push({ ...entry, seq: ++last });
+      onRecord();
       // Cut rarely, so that a busy journal is not copied for each entry.
       if (entries.length > limit * 2) entries = entries.slice(-limit);
     },

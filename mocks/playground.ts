@@ -1,105 +1,73 @@
 import { readFile } from 'node:fs/promises';
-import type { Playground, PlaygroundMessage } from '../src/domain/playground.ts';
+import type { Places } from '../src/domain/places.ts';
+import type { Playground, PlaygroundChange, PlaygroundReply, ThreadPlace } from '../src/domain/playground.ts';
 import { AppError } from '../src/errors.ts';
-import type { InboxMessage } from './pipedrive/inbox.ts';
+import { createInboxSide } from './playground/inbox-side.ts';
+import { createPhoneSide } from './playground/phone-side.ts';
+import { inInbox, iso, onPhone } from './playground/shown-message.ts';
 import { createPlaygroundControls } from './playground-controls.ts';
-import type { SandboxPeers } from './sandbox.ts';
-import type { HandsetMessage } from './whatsapp/handsets.ts';
+import type { SandboxChange, SandboxPeers } from './sandbox.ts';
 import { metaJson } from './whatsapp/signature.ts';
-
-/** Where a customer's conversation is found; the provider knows, the simulators do not. */
-export interface ConversationPlace {
-  channelId: string;
-  conversationId: string;
-  sourceUserId: string;
-  endUserId: string;
-  name: string;
-}
 
 /** The playground over both simulators. */
 export function createPlayground(
-  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'clock' | 'faults' | 'reset'>,
-  lookup: (phone: string) => Promise<ConversationPlace | undefined>,
+  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'numbers' | 'clock' | 'subscribe' | 'faults' | 'reset'>,
+  places: Places,
 ): Playground {
   const { whatsapp, pipedrive, clock } = peers;
+  const placeOf = async (to: PlaygroundReply['to']): Promise<ThreadPlace> => {
+    if (!('phone' in to)) return to;
+    const place = await places.find(to.phone);
+    if (place) return place;
+    throw new AppError(
+      'NOT_FOUND',
+      `Nobody has written from ${to.phone} yet, so there is no conversation to answer in. Let the customer write first: npm run trigger -- text --from ${to.phone}`,
+    );
+  };
   return {
     controls: createPlaygroundControls(peers),
+    ...createPhoneSide(peers, places),
+    ...createInboxSide(peers, places),
+    watch: (changed) => peers.subscribe((change) => changed(changeOf(change))),
     deliver: (body) => whatsapp.deliver(metaJson(body)),
-    async reply({ phone, text, files }) {
-      const place = await lookup(phone);
-      if (!place)
-        throw new AppError(
-          'NOT_FOUND',
-          `Nobody has written from ${phone} yet, so there is no conversation to answer in. Let the customer write first: npm run trigger -- text --from ${phone}`,
-        );
+    async reply({ to, text, files }) {
+      const { channelId, conversationId } = await placeOf(to);
       const read = async ({ name, contentType, path }: (typeof files)[number]) => ({ name, contentType, bytes: await readFile(path) });
-      const { status, body } = await pipedrive.typeReply({
-        channelId: place.channelId,
-        conversationId: place.conversationId,
-        text,
-        files: await Promise.all(files.map(read)),
-      });
+      const { status, body } = await pipedrive.typeReply({ channelId, conversationId, text, files: await Promise.all(files.map(read)) });
       return { status, body };
     },
-    async templates() {
-      const [channel] = pipedrive.channels();
-      if (!channel) throw new AppError('NOT_FOUND', 'The simulated inbox has no channel any more. Start the sandbox again.');
-      return pipedrive.openTemplateMenu(channel.id);
+    async templates(wanted) {
+      const channelId = wanted ?? pipedrive.channels()[0]?.id;
+      if (channelId === undefined) throw new AppError('NOT_FOUND', 'The simulated inbox has no channel any more. Start the sandbox again.');
+      return pipedrive.openTemplateMenu(channelId);
     },
     async conversation(phone) {
-      const place = await lookup(phone);
+      const place = await places.find(phone);
       if (!place) return undefined;
-      const messages = pipedrive.inbox(place.channelId, place.conversationId);
+      const thread = pipedrive.thread(place.channelId, place.conversationId);
       return {
         phone,
         name: place.name,
         now: iso(clock.now()),
-        replyBy: lastReplyBy(messages),
-        inbox: messages.map((message) => inInbox(message, place)),
+        replyBy: thread?.replyBy ?? null,
+        inbox: (thread?.messages ?? []).map((message) => inInbox(message, place.channelId, place.sourceUserId)),
         handset: whatsapp.phone(phone).map((message) => onPhone(message, whatsapp)),
       };
     },
   };
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
-
-function lastReplyBy(messages: readonly InboxMessage[]): string | null {
-  const ends = messages.flatMap(({ replyBy }) => (replyBy === null ? [] : [Date.parse(replyBy)]));
-  return ends.length === 0 ? null : iso(Math.max(...ends));
-}
-
-/** The inbox knows no quotes and no templates: they stand in its text. */
-const inInbox = ({ id, senderId, text, status, createdAt, attachments }: InboxMessage, { sourceUserId }: ConversationPlace) =>
-  ({
-    id,
-    from: senderId === sourceUserId ? 'business' : 'customer',
-    text,
-    status,
-    at: createdAt,
-    files: attachments.map(({ name, type, size, url }) => ({ name, type, size, url })),
-    about: null,
-    template: null,
-  }) satisfies PlaygroundMessage;
-
-/** What a message on a phone is about: an outgoing quote names it otherwise than an incoming one. */
-interface Content {
-  context?: { id?: string; message_id?: string };
-  reaction?: { message_id?: string };
-  template?: { name?: string; language?: { code?: string } };
-}
-
-function onPhone(message: HandsetMessage, whatsapp: SandboxPeers['whatsapp']): PlaygroundMessage {
-  const { id, from, text, status, at } = message;
-  const { context, reaction, template } = message.content as Content;
+/** Without what is not known, and without the number of the phone. */
+function changeOf(change: SandboxChange): PlaygroundChange {
+  if (change.side === 'clock' || change.side === 'reset') return change;
+  const { messageId } = change;
+  const message = messageId === null ? {} : { messageId };
+  if (change.side === 'phone') return { side: 'phone', ...message };
+  const { channelId, conversationId } = change;
   return {
-    id,
-    from,
-    text,
-    status,
-    at: iso(at),
-    files: whatsapp.files(message).map(({ name, mimeType, size }) => ({ name, type: mimeType, size, url: null })),
-    about: reaction?.message_id ?? context?.id ?? context?.message_id ?? null,
-    template: from === 'business' && template?.name ? `${template.name} (${template.language?.code ?? 'no language'})` : null,
+    side: 'inbox',
+    ...(channelId === null ? {} : { channelId }),
+    ...(conversationId === null ? {} : { conversationId }),
+    ...message,
   };
 }

@@ -4,10 +4,12 @@ import type { MovableClock } from './clock.ts';
 import type { FaultBoard } from './control/fault-board.ts';
 import { installApp } from './install-app.ts';
 import { createKeptClock } from './kept-clock.ts';
+import { createKeptSimulators } from './kept-simulators.ts';
 import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
 import { openSandboxFile } from './sandbox-file.ts';
-import { createSimulators } from './simulators.ts';
+import { createSimulators, type SimulatorChange } from './simulators.ts';
+import type { BusinessNumber } from './whatsapp/options.ts';
 import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 export interface SandboxOptions {
@@ -23,6 +25,9 @@ export interface SandboxOptions {
   preferredControlPort?: number | undefined;
 }
 
+/** What changed; the clock only where it is the sandbox's own. */
+export type SandboxChange = SimulatorChange | { side: 'clock' } | { side: 'reset' };
+
 export interface SandboxPeers {
   /** The provider's settings by environment variable, so that it talks to the simulators. */
   settings: Record<string, string>;
@@ -31,13 +36,24 @@ export interface SandboxPeers {
   clock: MovableClock;
   /** The control API of openapi/simulators.yaml. */
   controlUrl: string;
+  /** The business's phone numbers that the simulated WhatsApp has. */
+  numbers: readonly BusinessNumber[];
+  /** The one of them that is not in the settings. */
+  secondNumber: BusinessNumber;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
   /** What goes wrong, on both sides. */
   faults: FaultBoard;
   /** Both sides as right after the start; what was on its way to the provider has been answered then. */
   reset(): Promise<void>;
-  /** Registers the provider's channel in the inbox, now and after every reset. */
+  /** Calls back after every change on a phone or in the inbox, and after moves of the clock and resets, until the returned function is called. */
+  subscribe(changed: (change: SandboxChange) => void): () => void;
+  /**
+   * Puts back the phones and the inbox of the last time, and keeps them from now on in `simulators.json`; faults are over, and the credentials are those of `sandbox.json`. Call it
+   * once the provider listens: what was on its way when everything stopped goes on at once.
+   */
+  recall(): Promise<void>;
+  /** Registers a channel of the provider in the inbox, now and after every reset. An inbox that has it reads its conversations once more. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
   /** The first user of the first company installs the app at the provider, now and after every reset. Rejects when the provider does not take it. */
   install(): Promise<void>;
@@ -57,12 +73,11 @@ export interface SandboxSecrets {
   pipedriveAccessToken: string;
 }
 
+/** The number of the settings. */
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
-/** The first one is the provider's from the start; the other is for a channel that somebody adds. */
-export const sandboxNumbers = [
-  sandboxNumber,
-  { id: '106540352242923', displayNumber: '15550783882', businessAccountId: sandboxNumber.businessAccountId },
-] as const;
+/** A second one of the same account, so that an inbox with several channels can be seen. */
+const sandboxSecondNumber = { id: '106540352242923', displayNumber: '15550783882', businessAccountId: '102290129340398' } as const;
+export const sandboxNumbers = [sandboxNumber, sandboxSecondNumber];
 
 /**
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
@@ -75,10 +90,20 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
   const secrets = { ...newSecrets(), ...known };
   const { clientId, clientSecret, appSecret, verifyToken, whatsappAccessToken, pipedriveAccessToken } = secrets;
 
-  let registered: ApiSchemas['AddChannelRequest'] | undefined;
+  const registered: ApiSchemas['AddChannelRequest'][] = [];
+  const listeners = new Set<(change: SandboxChange) => void>();
+  const tell = (change: SandboxChange) => {
+    for (const changed of listeners) changed(change);
+  };
   let installed = false;
   const simulators = createSimulators({
-    clock: clock ?? createKeptClock({ aheadMs: clockAheadMs ?? 0, keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }) }),
+    clock:
+      clock ??
+      createKeptClock({
+        aheadMs: clockAheadMs ?? 0,
+        keep: (aheadMs) => file.put({ clockAheadMs: aheadMs }),
+        onMoved: () => tell({ side: 'clock' }),
+      }),
     clientId,
     clientSecret,
     appSecret,
@@ -90,12 +115,32 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
     providerUrl,
     ...(publicUrl === undefined ? {} : { pipedrive: { callbackUrl: `${publicUrl}/auth/pipedrive/callback` } }),
     async onReset() {
-      if (registered) simulators.pipedrive.registerChannel(registered);
+      for (const registration of registered) simulators.pipedrive.registerChannel(registration);
       if (installed) await installApp({ providerUrl: providerUrl(), pipedrive: simulators.pipedrive });
+      tell({ side: 'reset' });
     },
+    onChange(change) {
+      kept.changed();
+      tell(change);
+    },
+    onExchange: () => kept.changed(),
     ...(preferredControlPort === undefined ? {} : { preferredControlPort }),
   });
   const { whatsapp, pipedrive } = simulators;
+  const kept = createKeptSimulators({
+    file: join(dataDir, 'simulators.json'),
+    take: simulators.snapshot,
+    async put(snapshot) {
+      await simulators.restore(snapshot);
+      whatsapp.faults.clear();
+      pipedrive.faults.clear();
+      simulators.configure({
+        whatsapp: { appSecret, verifyToken, accessToken: whatsappAccessToken },
+        pipedrive: { clientId, clientSecret, accessToken: pipedriveAccessToken },
+      });
+    },
+    onTrouble: (words) => console.error(words),
+  });
   const { whatsappUrl, pipedriveUrl, controlUrl } = await simulators.start();
   const announce = () => file.put({ ...secrets, pid: process.pid, providerUrl: providerUrl(), whatsappUrl, pipedriveUrl, controlUrl });
   // What stands there from the last time stays until this one listens, which it may never do.
@@ -106,6 +151,8 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
     pipedriveAccessToken,
     clock: simulators.clock,
     controlUrl,
+    numbers: simulators.phoneNumbers,
+    secondNumber: sandboxSecondNumber,
     whatsapp,
     pipedrive,
     faults: simulators.faults,
@@ -114,15 +161,25 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
       await Promise.all([whatsapp.idle(), pipedrive.idle()]);
     },
     connect(registration) {
-      registered = registration;
-      pipedrive.registerChannel(registration);
+      registered.push(registration);
+      const isKnown = pipedrive.channels().some(({ id }) => id === registration.provider_channel_id);
+      if (isKnown) void pipedrive.syncChannel(registration.provider_channel_id);
+      else pipedrive.registerChannel(registration);
     },
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    recall: kept.recall,
     async install() {
       installed = true;
       await installApp({ providerUrl: providerUrl(), pipedrive });
     },
     announce,
-    stop: () => simulators.stop(),
+    async stop() {
+      await kept.stop();
+      await simulators.stop();
+    },
   };
 }
 

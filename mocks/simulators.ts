@@ -7,10 +7,10 @@ import { changeSettings, type SettingsChange } from './control/settings.ts';
 import { resetAll, restoreAll, type Snapshot, takeSnapshot } from './control/whole-state.ts';
 import type { ControlWorld } from './control/world.ts';
 import { createJournal, type Journal } from './journal.ts';
-import type { PipedriveSimulatorOptions } from './pipedrive/options.ts';
+import type { InboxChange, PipedriveSimulatorOptions } from './pipedrive/options.ts';
 import { createPipedriveSimulator, type PipedriveSimulator } from './pipedrive/simulator.ts';
 import { createSimulatorClock, type SimulatorClock } from './simulator-clock.ts';
-import type { BusinessNumber, WhatsAppSimulatorOptions } from './whatsapp/options.ts';
+import type { BusinessNumber, PhoneChange, WhatsAppSimulatorOptions } from './whatsapp/options.ts';
 import { createWhatsAppSimulator, type WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 /** What a provider needs to know of both far ends. */
@@ -30,6 +30,9 @@ export interface SimulatorCredentials {
 
 type Address = string | (() => string);
 
+/** What changed, and on which side. */
+export type SimulatorChange = ({ side: 'phone' } & PhoneChange) | ({ side: 'inbox' } & InboxChange);
+
 export interface SimulatorsOptions extends Partial<SimulatorCredentials> {
   /** Where WhatsApp posts its webhooks; empty: nowhere yet. */
   webhookUrl?: Address;
@@ -48,9 +51,15 @@ export interface SimulatorsOptions extends Partial<SimulatorCredentials> {
   /** More about the simulated WhatsApp: delays of statuses, limits, templates. */
   whatsapp?: Pick<WhatsAppSimulatorOptions, 'statusDelayMs' | 'limits' | 'templates'>;
   /** More about the simulated Pipedrive: plan, limits, whether the user is an administrator … */
-  pipedrive?: Partial<Omit<PipedriveSimulatorOptions, 'clock' | 'host' | 'clientId' | 'clientSecret' | 'accessToken' | 'journal'>>;
+  pipedrive?: Partial<
+    Omit<PipedriveSimulatorOptions, 'clock' | 'host' | 'clientId' | 'clientSecret' | 'accessToken' | 'journal' | 'onChange'>
+  >;
   /** Runs after every reset, to put back what belongs to the start; the control API answers when it is done. */
   onReset?(): void | Promise<void>;
+  /** Hears of everything that changes on a phone or in the inbox, after it did. */
+  onChange?(change: SimulatorChange): void;
+  /** Hears of every exchange that the journal gets. */
+  onExchange?(): void;
   /** Longest a body on the control API may take to arrive, in milliseconds; 20 s unless told. */
   bodyTimeoutMs?: number;
   /** Hears of faults of the simulators themselves; they go to standard error unless told. */
@@ -100,12 +109,13 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
   const atStart = { ...newCredentials(), ...givenCredentials(options) };
   const { phoneNumbers = [USUAL_NUMBER], clock = createSimulatorClock({ running: true }), ports = {} } = options;
   const { onError = (error) => console.error('The simulators met a fault of their own:', error) } = options;
-  const journal = createJournal();
+  const journal = createJournal(undefined, options.onExchange);
   const whatsapp = createWhatsAppSimulator({
     ...options.whatsapp,
     clock,
     journal,
     phoneNumbers,
+    onChange: (change) => options.onChange?.({ side: 'phone', ...change }),
     appSecret: atStart.appSecret,
     accessToken: atStart.whatsappAccessToken,
     webhookUrl: addressFrom(options.webhookUrl),
@@ -114,6 +124,7 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     ...options.pipedrive,
     clock,
     journal,
+    onChange: (change) => options.onChange?.({ side: 'inbox', ...change }),
     clientId: atStart.clientId,
     clientSecret: atStart.clientSecret,
     accessToken: atStart.pipedriveAccessToken,

@@ -155,6 +155,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const cursors = createCursors();
   const { contactNames, groupMessages } = config;
   const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
+  const unwatch = playground?.watch(({ side, ...what }) =>
+    side === 'clock' ? look.events.publish('clock', { now: new Date(now()).toISOString() }) : look.events.publish(side, what),
+  );
   let draining = false;
   const server = await createHttpServer({
     documents: servedDocuments({
@@ -234,6 +237,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       draining = true;
       const closed = server.close();
       // They never end by themselves, and nothing new is to be seen.
+      unwatch?.();
       look.streams.close();
       await closed;
       await accounts.stop();

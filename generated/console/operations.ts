@@ -1036,6 +1036,7 @@ export const operations = {
     "requestBody": null,
     "responses": {
       "200": "application/json",
+      "400": "application/problem+json",
       "404": "application/problem+json",
       "500": "application/problem+json"
     },
@@ -1052,6 +1053,178 @@ export const operations = {
       "404": "application/problem+json",
       "500": "application/problem+json",
       "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listPlaygroundPeople": {
+    "method": "get",
+    "path": "/playground/people",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "putPlaygroundPerson": {
+    "method": "put",
+    "path": "/playground/people/{address}",
+    "security": [],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getPlaygroundChat": {
+    "method": "get",
+    "path": "/playground/chats/{address}/{phoneNumberId}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "writePlaygroundMessage": {
+    "method": "post",
+    "path": "/playground/chats/{address}/{phoneNumberId}",
+    "security": [],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "sendPlaygroundFiles": {
+    "method": "post",
+    "path": "/playground/chats/{address}/{phoneNumberId}/files",
+    "security": [],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "multipart/form-data"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {
+      "max-file-bytes": 104857600,
+      "max-files": 10
+    }
+  },
+  "readPlaygroundChat": {
+    "method": "post",
+    "path": "/playground/chats/{address}/{phoneNumberId}/read",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getPlaygroundFile": {
+    "method": "get",
+    "path": "/playground/files/{fileId}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/octet-stream",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listPlaygroundConversations": {
+    "method": "get",
+    "path": "/playground/inbox",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getPlaygroundThread": {
+    "method": "get",
+    "path": "/playground/inbox/{channelId}/{conversationId}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "readPlaygroundThread": {
+    "method": "post",
+    "path": "/playground/inbox/{channelId}/{conversationId}/read",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "204": null,
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "openPlaygroundAttachment": {
+    "method": "get",
+    "path": "/playground/inbox/{channelId}/{conversationId}/messages/{messageId}/files/{attachmentId}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/octet-stream",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
     },
     "extensions": {}
   }

@@ -759,6 +759,7 @@ export interface paths {
          *     - `status`: how far a message got.
          *     - `job`: an attempt to bring a message somewhere, and how it ended.
          *     - `hold`: a channel is stopped towards one destination, or goes on.
+         *     - `phone`, `inbox`: of the sandbox, something on a simulated phone or in the simulated inbox is new or different; without a message, any of them.
          *     - `clock`, `reset`: the sandbox's time was moved; the sandbox was cleared.
          *
          *     Whoever was cut off comes back with the id of the last event, in `Last-Event-ID` or in `since`, and gets what came meanwhile. A comment every 15 seconds keeps
@@ -1167,6 +1168,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/playground/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customers, and the chats on their phones
+         * @description Everybody who has WhatsApp in the sandbox, who was in a conversation last first, with one chat for each of the business's phone numbers. `after` leads to the next page.
+         */
+        get: operations["listPlaygroundPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/people/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a customer, or change one
+         * @description Whoever is not known yet is made. What is left out stays as it is.
+         */
+        put: operations["putPlaygroundPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/chats/{address}/{phoneNumberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+                /**
+                 * @description WhatsApp's id of the business's phone number
+                 * @example 106540352242922
+                 */
+                phoneNumberId: components["parameters"]["PlaygroundNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A chat as it stands on the customer's phone
+         * @description A page of messages, oldest first: the newest ones, those before a message, or those from a message on. What failed was never shown to the customer and is not here.
+         *     `typingUntil` is WhatsApp's typing indicator, which lasts 25 seconds. This provider never sends one: Pipedrive does not say that somebody types. A customer's typing
+         *     is not part of WhatsApp's API at all.
+         */
+        get: operations["getPlaygroundChat"];
+        put?: never;
+        /**
+         * Let the customer write
+         * @description One of text, location, contact, reaction and sample. The message stands on the phone, and WhatsApp's signed webhook is posted to this provider. Whoever is not known yet is made.
+         */
+        post: operations["writePlaygroundMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/chats/{address}/{phoneNumberId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+                /**
+                 * @description WhatsApp's id of the business's phone number
+                 * @example 106540352242922
+                 */
+                phoneNumberId: components["parameters"]["PlaygroundNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the customer send files
+         * @description Each file is a message of its own, as on a phone: a picture, a film, a sound, otherwise a document. The caption goes with the first one.
+         */
+        post: operations["sendPlaygroundFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/chats/{address}/{phoneNumberId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+                /**
+                 * @description WhatsApp's id of the business's phone number
+                 * @example 106540352242922
+                 */
+                phoneNumberId: components["parameters"]["PlaygroundNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the customer open the chat
+         * @description Everything that was delivered in it is read. WhatsApp tells the business, unless the customer's read receipts are off.
+         */
+        post: operations["readPlaygroundChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file on a customer's phone
+         * @description Served as message files are, so that nothing in it runs. WhatsApp keeps files of customers for 7 days and those of the business for 30, and so does the sandbox.
+         */
+        get: operations["getPlaygroundFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The conversations of the simulated inbox
+         * @description What Pipedrive shows, the newest first: it knows only what this provider told it or answered it. `phone` is the exception: the number stands with the provider, and is
+         *     here so that the page can lay the customer's phone beside the conversation.
+         */
+        get: operations["listPlaygroundConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/inbox/{channelId}/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+                /**
+                 * @description The conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId: components["parameters"]["PlaygroundConversationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A conversation as the simulated inbox shows it
+         * @description A page of messages, oldest first: the newest ones, those before a message, or those from a message on. Who asks for more than the inbox has makes it do what Pipedrive does:
+         *     it asks getConversationById for older ones.
+         */
+        get: operations["getPlaygroundThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/inbox/{channelId}/{conversationId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+                /**
+                 * @description The conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId: components["parameters"]["PlaygroundConversationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the salesperson open the conversation
+         * @description Nothing in it is unread any more. That is the inbox's own affair: Pipedrive tells no provider of it, so that the customer's ticks turn blue with the answer at the earliest.
+         */
+        post: operations["readPlaygroundThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/inbox/{channelId}/{conversationId}/messages/{messageId}/files/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Let the salesperson open a file
+         * @description The simulated inbox reads the file as Pipedrive does: HEAD on the link it has, getMessageById for a fresh one where that has expired, then GET. The bytes are passed on under
+         *     headers that let nothing in them run.
+         */
+        get: operations["openPlaygroundAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1356,11 +1621,11 @@ export interface components {
             address?: string;
             /** @description exchange, job */
             durationMs?: number;
-            /** @description message, status, job, hold */
+            /** @description message, status, job, hold, inbox */
             channelId?: string;
-            /** @description message, status, job */
+            /** @description message, status, job, inbox */
             conversationId?: string;
-            /** @description message, status, job */
+            /** @description message, status, job, inbox; phone: WhatsApp's id */
             messageId?: string;
             /**
              * @description message
@@ -1935,9 +2200,12 @@ export interface components {
             /** @description The body as text; without an answer, why */
             body: string;
         };
+        /** @description To the conversation of a phone, or to one by its ids */
         PlaygroundReplyForm: {
-            /** @description The customer, digits only */
-            phone: string;
+            /** @description The customer, digits only; with the channel of the settings */
+            phone?: string;
+            channelId?: string;
+            conversationId?: string;
             /** @description May be empty or absent when there are files */
             text?: string;
             /** @description The files, one part each, with a file name and a content type */
@@ -1966,6 +2234,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             from: "customer" | "business";
+            /** @description Of the phone, WhatsApp's type; everything in the inbox is a message */
+            kind: string;
             text: string;
             /** @description sent, delivered, read, failed */
             status: string;
@@ -1976,6 +2246,22 @@ export interface components {
             about: string | null;
             /** @description Of the phone, name and language of the template it was sent as; the inbox shows its text only */
             template: string | null;
+            /** @description Of a reaction on the phone; null when it was taken back */
+            emoji: string | null;
+            /** @description Of the phone: recorded in the chat */
+            voice: boolean;
+            /** @description Of the phone */
+            location: {
+                latitude: number;
+                longitude: number;
+                name: string | null;
+                address: string | null;
+            } | null;
+            /** @description Of the phone */
+            contacts: {
+                name: string;
+                phones: string[];
+            }[];
         };
         PlaygroundFile: {
             name: string | null;
@@ -1985,6 +2271,182 @@ export interface components {
             size: number | null;
             /** @description Where the inbox reads it, for a while; null on the phone */
             url: string | null;
+            /** @description Where a page reads it, on this provider; null where it cannot, as a file that went as a link */
+            path: string | null;
+        };
+        PlaygroundPeople: {
+            /**
+             * Format: date-time
+             * @description The sandbox's time
+             */
+            now: string;
+            /** @description The business's phone numbers that this provider serves */
+            channels: {
+                id: string;
+                name: string;
+                phoneNumberId: string;
+                /** @description As WhatsApp shows it, digits only; null for a number that the simulated WhatsApp does not have */
+                phone: string | null;
+            }[];
+            people: components["schemas"]["PlaygroundPerson"][];
+            /** @description Leads to the next page; null on the last one */
+            after: string | null;
+        };
+        PlaygroundPerson: {
+            /** @description The phone number, or the user id of somebody who shares none */
+            address: string;
+            phone: string | null;
+            /** @description The profile name; empty until somebody told it */
+            name: string;
+            username: string | null;
+            /** @description Without them, the business never learns what was read */
+            readReceipts: boolean;
+            /** @description Reads everything shortly after it was delivered; otherwise only when the chat is opened */
+            readsByItself: boolean;
+            /** @description Whoever is not has messages fail with 131026 */
+            reachable: boolean;
+            /** @description By phone number of the business; none where neither has written */
+            chats: {
+                phoneNumberId: string;
+                /** @description Messages of the business that the customer has not read */
+                unread: number;
+                /**
+                 * Format: date-time
+                 * @description Until when the business may answer freely; null when the customer has not written
+                 */
+                windowUntil: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when the phone shows the business typing
+                 */
+                typingUntil: string | null;
+                last: components["schemas"]["PlaygroundLast"];
+            }[];
+        };
+        /** @description The newest message in short; null when there is none */
+        PlaygroundLast: {
+            /** @enum {string} */
+            from: "customer" | "business";
+            /** @description The beginning; of a search, the newest message that contains it */
+            text: string;
+            /** @description sent, delivered, read, failed */
+            status: string;
+            /** Format: date-time */
+            at: string;
+        } | null;
+        PlaygroundPersonChange: {
+            name?: string;
+            readReceipts?: boolean;
+            readsByItself?: boolean;
+            reachable?: boolean;
+        };
+        /** @description Exactly one of text, location, contact, reaction and sample */
+        PlaygroundCustomerMessage: {
+            text?: string;
+            location?: {
+                latitude: number;
+                longitude: number;
+                name?: string;
+                address?: string;
+            };
+            contact?: {
+                name: string;
+                phone: string;
+            };
+            reaction?: {
+                messageId: string;
+                /** @description null takes the reaction back */
+                emoji: string | null;
+            };
+            /**
+             * @description A small file that the sandbox brings along
+             * @enum {string}
+             */
+            sample?: "image" | "document" | "voice";
+            /** @description The message that is quoted */
+            replyTo?: string;
+        };
+        PlaygroundWritten: {
+            /** @description WhatsApp's id (wamid) */
+            messageId: string;
+            webhook: components["schemas"]["PlaygroundAnswer"];
+        };
+        PlaygroundFilesForm: {
+            /** @description Of the first file */
+            caption?: string;
+            /** @description The message that is quoted */
+            replyTo?: string;
+            /**
+             * @description A sound was recorded in the chat
+             * @enum {string}
+             */
+            voice?: "true" | "false";
+            /** @description The files, one part each, with a file name and a content type */
+            files?: string[];
+        };
+        PlaygroundChatPage: {
+            /**
+             * Format: date-time
+             * @description The sandbox's time
+             */
+            now: string;
+            /**
+             * Format: date-time
+             * @description Until when the business may answer freely
+             */
+            windowUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the phone shows the business typing
+             */
+            typingUntil: string | null;
+            /** @description Whether older messages stand before these; with `from`, whether newer ones stand behind */
+            more: boolean;
+            messages: components["schemas"]["PlaygroundMessage"][];
+        };
+        PlaygroundInbox: {
+            /**
+             * Format: date-time
+             * @description The sandbox's time
+             */
+            now: string;
+            conversations: {
+                channelId: string;
+                id: string;
+                /** @description What the inbox calls the customer; empty until the provider told it */
+                name: string;
+                /** @description Where the picture is, on this provider; null where there is none */
+                avatar: string | null;
+                /** @description The customer's number or user id, from the provider's store */
+                phone: string | null;
+                /** @description Messages of the customer since the conversation was opened last */
+                unread: number;
+                /**
+                 * Format: date-time
+                 * @description Until when the inbox lets the customer be answered freely
+                 */
+                replyBy: string | null;
+                last: components["schemas"]["PlaygroundLast"];
+            }[];
+            /** @description In how many conversations something is unread, on every page */
+            unread: number;
+            /** @description Leads to the next page; null on the last one */
+            after: string | null;
+        };
+        PlaygroundThreadPage: {
+            /**
+             * Format: date-time
+             * @description The sandbox's time
+             */
+            now: string;
+            /**
+             * Format: date-time
+             * @description Until when the inbox lets the customer be answered freely
+             */
+            replyBy: string | null;
+            /** @description Whether older messages stand before these; with `from`, whether newer ones stand behind */
+            more: boolean;
+            messages: components["schemas"]["PlaygroundMessage"][];
         };
         /** @description RFC 9457 problem details, with a stable code */
         Problem: {
@@ -2211,6 +2673,34 @@ export interface components {
          * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
          */
         ChannelId: string;
+        /**
+         * @description The customer's phone number, digits only, or user id
+         * @example 15551230001
+         */
+        PlaygroundAddress: string;
+        /**
+         * @description WhatsApp's id of the business's phone number
+         * @example 106540352242922
+         */
+        PlaygroundNumber: string;
+        /**
+         * @description The conversation
+         * @example cv_8JwQm2Lk0aZrT5uY
+         */
+        PlaygroundConversationId: string;
+        /** @description Only those whose name, number or messages contain this, in capitals or not */
+        PlaygroundSearch: string;
+        /** @description Where the page begins, as the page before said */
+        PlaygroundAfter: string;
+        /** @description Only messages that stand before this one */
+        PlaygroundBefore: string;
+        /** @description This message and what stands behind it; not together with `before` */
+        PlaygroundFrom: string;
+        /**
+         * @description How many at most
+         * @example 50
+         */
+        PlaygroundLimit: number;
         /** @description The ETag of what the caller has already */
         IfNoneMatch: string;
     };
@@ -4182,7 +4672,10 @@ export interface operations {
     };
     getPlaygroundTemplates: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The channel; the first one of the inbox unless told */
+                channelId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4198,6 +4691,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaygroundAnswer"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             404: components["responses"]["NoPlayground"];
             500: components["responses"]["InternalError"];
         };
@@ -4230,6 +4724,429 @@ export interface operations {
             404: components["responses"]["NoPlayground"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    listPlaygroundPeople: {
+        parameters: {
+            query?: {
+                /** @description Only those whose name, number or messages contain this, in capitals or not */
+                search?: components["parameters"]["PlaygroundSearch"];
+                /** @description Where the page begins, as the page before said */
+                after?: components["parameters"]["PlaygroundAfter"];
+                /**
+                 * @description How many at most
+                 * @example 50
+                 */
+                limit?: components["parameters"]["PlaygroundLimit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of customers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundPeople"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putPlaygroundPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaygroundPersonChange"];
+            };
+        };
+        responses: {
+            /** @description The customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundPerson"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getPlaygroundChat: {
+        parameters: {
+            query?: {
+                /** @description Only messages that stand before this one */
+                before?: components["parameters"]["PlaygroundBefore"];
+                /** @description This message and what stands behind it; not together with `before` */
+                from?: components["parameters"]["PlaygroundFrom"];
+                /**
+                 * @description How many at most
+                 * @example 50
+                 */
+                limit?: components["parameters"]["PlaygroundLimit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+                /**
+                 * @description WhatsApp's id of the business's phone number
+                 * @example 106540352242922
+                 */
+                phoneNumberId: components["parameters"]["PlaygroundNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the chat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundChatPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    writePlaygroundMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+                /**
+                 * @description WhatsApp's id of the business's phone number
+                 * @example 106540352242922
+                 */
+                phoneNumberId: components["parameters"]["PlaygroundNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaygroundCustomerMessage"];
+            };
+        };
+        responses: {
+            /** @description The message is on the phone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundWritten"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    sendPlaygroundFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+                /**
+                 * @description WhatsApp's id of the business's phone number
+                 * @example 106540352242922
+                 */
+                phoneNumberId: components["parameters"]["PlaygroundNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PlaygroundFilesForm"];
+            };
+        };
+        responses: {
+            /** @description The files are on the phone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: components["schemas"]["PlaygroundWritten"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    readPlaygroundChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The customer's phone number, digits only, or user id
+                 * @example 15551230001
+                 */
+                address: components["parameters"]["PlaygroundAddress"];
+                /**
+                 * @description WhatsApp's id of the business's phone number
+                 * @example 106540352242922
+                 */
+                phoneNumberId: components["parameters"]["PlaygroundNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the business is told of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messageIds: string[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getPlaygroundFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description WhatsApp's id of the file
+                 * @example 2914523482062113
+                 */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. Their real type is in the Content-Type header. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listPlaygroundConversations: {
+        parameters: {
+            query?: {
+                /** @description Only this channel's */
+                channelId?: string;
+                /** @description Only those whose name, number or messages contain this, in capitals or not */
+                search?: components["parameters"]["PlaygroundSearch"];
+                /** @description Where the page begins, as the page before said */
+                after?: components["parameters"]["PlaygroundAfter"];
+                /**
+                 * @description How many at most
+                 * @example 50
+                 */
+                limit?: components["parameters"]["PlaygroundLimit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conversations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundInbox"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPlaygroundThread: {
+        parameters: {
+            query?: {
+                /** @description Only messages that stand before this one */
+                before?: components["parameters"]["PlaygroundBefore"];
+                /** @description This message and what stands behind it; not together with `before` */
+                from?: components["parameters"]["PlaygroundFrom"];
+                /**
+                 * @description How many at most
+                 * @example 50
+                 */
+                limit?: components["parameters"]["PlaygroundLimit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+                /**
+                 * @description The conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId: components["parameters"]["PlaygroundConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundThreadPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    readPlaygroundThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+                /**
+                 * @description The conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId: components["parameters"]["PlaygroundConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing in it is unread */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    openPlaygroundAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel
+                 * @example ch_5mTqv0c2Zq1W8yKpR3xNdA
+                 */
+                channelId: components["parameters"]["ChannelId"];
+                /**
+                 * @description The conversation
+                 * @example cv_8JwQm2Lk0aZrT5uY
+                 */
+                conversationId: components["parameters"]["PlaygroundConversationId"];
+                /**
+                 * @description The message
+                 * @example ms_8JwQm2Lk0aZrT5uY_2
+                 */
+                messageId: string;
+                /**
+                 * @description The file
+                 * @example at_3Rf6TgY8UhJ1KmLp
+                 */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. Their real type is in the Content-Type header. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
         };
     };
 }

@@ -9,6 +9,6 @@ export async function deleteChannelAsUser(world: PipedriveWorld, channelId: stri
   const { channels } = world;
   channelOf(world, channelId);
   const answer = await world.provider.call('deleteChannelById', { providerChannelId: channelId });
-  if (answer.status === 200) channels.delete(channelId);
+  if (answer.status === 200 && channels.delete(channelId)) world.changed(channelId);
   return answer;
 }

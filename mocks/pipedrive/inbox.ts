@@ -1,6 +1,7 @@
 import type { Breach, Report } from './breaches.ts';
 import { type ReadConversation, reportParticipants } from './conversation-reading.ts';
 import type { InboxAttachment, InboxMessage, InboxStatus } from './inbox-message.ts';
+import { type ConversationState, summaryOf, threadOf } from './inbox-summary.ts';
 import type { ProviderSchemas } from './options.ts';
 
 export type { Breach, InboxMessage, InboxStatus };
@@ -26,12 +27,6 @@ export interface Avatar {
   askedAt: number | null;
 }
 
-interface ConversationState {
-  participants: Participant[];
-  messages: InboxMessage[];
-  nextCursor: string | null;
-}
-
 /** One channel's conversations as plain data, in the order they became known, and the pictures by participant. */
 export interface InboxState {
   conversations: [conversationId: string, ConversationState][];
@@ -41,15 +36,21 @@ export interface InboxState {
 /** `failed` may be overtaken by a late `delivered`, never the other way round. */
 const rank: Readonly<Record<InboxStatus, number>> = { sent: 0, failed: 1, delivered: 2, read: 3 };
 
+export interface InboxListeners {
+  report: Report;
+  /** Something in a conversation, or one of its messages, is new or different. */
+  changed(conversationId: string, messageId?: string): void;
+}
+
 /** One channel's conversations. Messages are kept by id: a known id updates, and every update that cannot be right is a breach. */
-export function createInbox(report: Report, state: InboxState = { conversations: [], avatars: [] }) {
+export function createInbox({ report, changed }: InboxListeners, state: InboxState = { conversations: [], avatars: [] }) {
   const conversations = new Map(structuredClone(state.conversations));
   const avatars = new Map(structuredClone(state.avatars));
   const byId = new Map<string, InboxMessage>();
   for (const { messages } of conversations.values()) for (const message of messages) byId.set(message.id, message);
 
   const open = (id: string): ConversationState => {
-    const conversation = conversations.get(id) ?? { participants: [], messages: [], nextCursor: null };
+    const conversation = conversations.get(id) ?? { participants: [], messages: [], nextCursor: null, seenUpTo: null };
     conversations.set(id, conversation);
     return conversation;
   };
@@ -70,10 +71,14 @@ export function createInbox(report: Report, state: InboxState = { conversations:
     /** Adds a message at the end, or updates the known one. Returns its status as it stands now. */
     upsert(message: InboxMessage): InboxStatus {
       const known = byId.get(message.id);
-      if (known) return update(known, message, report);
-      byId.set(message.id, message);
-      open(message.conversationId).messages.push(message);
-      return message.status;
+      if (known) update(known, message, report);
+      else {
+        byId.set(message.id, message);
+        open(message.conversationId).messages.push(message);
+      }
+      const { conversationId, status } = known ?? message;
+      changed(conversationId, message.id);
+      return status;
     },
     /** Adds what is not known yet, at the end. */
     addIfUnknown(message: InboxMessage): void {
@@ -81,7 +86,9 @@ export function createInbox(report: Report, state: InboxState = { conversations:
     },
     setAttachments(messageId: string, attachments: readonly InboxAttachment[]): void {
       const known = byId.get(messageId);
-      if (known) known.attachments = attachments;
+      if (!known) return;
+      known.attachments = attachments;
+      changed(known.conversationId, messageId);
     },
     /**
      * Takes in a conversation as the provider describes it: its participants, and the messages that are not known yet. What the provider
@@ -100,12 +107,32 @@ export function createInbox(report: Report, state: InboxState = { conversations:
       const split = firstKnown === -1 ? oldestFirst.length : firstKnown;
       const earlier = oldestFirst.slice(0, split).filter(isNew(byId));
       const later = oldestFirst.slice(split).filter(isNew(byId));
+      // What stands before the first message that came by itself is history: nobody waits for an answer to it.
+      conversation.seenUpTo ??= earlier.at(-1)?.id ?? null;
       conversation.messages = [...earlier, ...conversation.messages, ...later];
+      changed(read.id);
       return earlier.length + later.length;
     },
     remove(conversationId: string): boolean {
       for (const { id } of conversations.get(conversationId)?.messages ?? []) byId.delete(id);
+      changed(conversationId);
       return conversations.delete(conversationId);
+    },
+    /** The salesperson has seen everything in it. */
+    open(conversationId: string): void {
+      const conversation = conversations.get(conversationId);
+      const newest = conversation?.messages.at(-1)?.id ?? null;
+      if (!conversation || conversation.seenUpTo === newest) return;
+      conversation.seenUpTo = newest;
+      changed(conversationId);
+    },
+    summaries: () =>
+      [...conversations].map(([id, conversation]) =>
+        summaryOf(id, conversation, (participantId) => avatars.get(participantId)?.url ?? null),
+      ),
+    thread(conversationId: string) {
+      const conversation = conversations.get(conversationId);
+      return conversation && threadOf(conversation);
     },
     conversations: (): InboxConversation[] =>
       [...conversations].map(([id, { participants, messages, nextCursor }]) => ({

@@ -26,4 +26,13 @@ export interface PipedriveSimulatorOptions
   accessToken?: string;
   /** Records every call that is served and every call made on the provider. */
   journal?: Journal;
+  /** Hears of everything that changes in the inbox, after it did. */
+  onChange?(change: InboxChange): void;
+}
+
+/** What changed in the inbox; null: any of them. */
+export interface InboxChange {
+  channelId: string | null;
+  conversationId: string | null;
+  messageId: string | null;
 }

@@ -18,7 +18,7 @@ export function openChannel(world: PipedriveWorld, registration: ApiSchemas['Add
     registration,
     owner: { ...owner },
     createdAt: world.clock.now(),
-    inbox: createInbox(reporter(world)),
+    inbox: createInbox({ report: reporter(world), changed: (...what) => world.changed(channelId, ...what) }),
     templates: [],
   };
   world.channels.set(channelId, channel);

@@ -13,6 +13,7 @@ import { type CompanyActions, changeFirstCompany, companyActions } from './compa
 import { deleteChannelAsUser } from './delete-channel-as-user.ts';
 import { createErrands, type Errand } from './errands.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
+import type { ConversationSummary, Thread } from './inbox-summary.ts';
 import { createInstallations } from './installations.ts';
 import { loadOlder, type OlderMessages } from './older-messages.ts';
 import { openTemplateMenu } from './open-template-menu.ts';
@@ -25,7 +26,7 @@ import { createSnapshots } from './snapshot.ts';
 import { createTokens } from './tokens.ts';
 import { type ReplyAnswer, type TypedReply, typeReply } from './type-reply.ts';
 import { wordedFault } from './worded-fault.ts';
-import { type ChannelSummary, callbackUrlOf, channelSummary, type PipedriveWorld } from './world.ts';
+import { type ChannelSummary, callbackUrlOf, channelSummary, inboxWith, type PipedriveWorld } from './world.ts';
 
 /** Faults of the answers, and of the calls that the simulator makes. `clear` ends both. */
 export type PipedriveFaults = Faults<keyof OperationTypes, string | undefined> & { calls: CallFaults };
@@ -47,6 +48,14 @@ export interface PipedriveSimulator extends CompanyActions {
   /** The messages of a conversation in the order they arrived; empty when it is not known. */
   inbox(channelId: string, conversationId: string): InboxMessage[];
   conversations(channelId: string): InboxConversation[];
+  /** The channel's conversations in short, in no order; empty when the channel is not known. */
+  summaries(channelId: string): ConversationSummary[];
+  /** The messages of a conversation as they stand, not to be changed; undefined when the conversation is not known. */
+  thread(channelId: string, conversationId: string): Thread | undefined;
+  /** The salesperson opens the conversation: nothing in it is unread. Rejects when it is not known. */
+  openConversation(channelId: string, conversationId: string): void;
+  /** Asks the provider for the channel's conversations once more, as for a new channel. Does nothing when it is not known. */
+  syncChannel(channelId: string): Promise<void>;
   /** What the channel's template menu offers. */
   templates(channelId: string): readonly ProviderSchemas['Template'][];
   /** The salesperson's side: see `typeReply`. */
@@ -161,6 +170,7 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
     reset() {
       plan.hangUpDelayed();
       snapshots.reset();
+      world.changed(null);
     },
     snapshot: () => snapshots.take(),
     rehearse,
@@ -168,6 +178,7 @@ export function createPipedriveSimulator(options: PipedriveSimulatorOptions): Pi
       rehearse(snapshot);
       snapshots.put(snapshot);
       plan.hangUpDelayed();
+      world.changed(null);
     },
   };
 }
@@ -180,6 +191,8 @@ function createWorld(options: PipedriveSimulatorOptions, run?: (errand: Errand) 
   const world: PipedriveWorld = {
     clock,
     url: '',
+    changed: (channelId, conversationId, messageId) =>
+      options.onChange?.({ channelId, conversationId: conversationId ?? null, messageId: messageId ?? null }),
     settings,
     companies,
     installations: createInstallations(clock, options.accessToken === undefined ? [] : [usualOwner()]),
@@ -196,14 +209,27 @@ function createWorld(options: PipedriveSimulatorOptions, run?: (errand: Errand) 
   return world;
 }
 
-const inboxViews = (world: PipedriveWorld): Pick<PipedriveSimulator, 'channels' | 'inbox' | 'conversations' | 'templates'> => ({
+type InboxViews = 'channels' | 'inbox' | 'conversations' | 'templates' | 'summaries' | 'thread';
+
+const inboxViews = (world: PipedriveWorld): Pick<PipedriveSimulator, InboxViews> => ({
   channels: () => [...world.channels.values()].map(channelSummary),
   inbox: (channelId, conversationId) => world.channels.get(channelId)?.inbox.messages(conversationId) ?? [],
   conversations: (channelId) => world.channels.get(channelId)?.inbox.conversations() ?? [],
   templates: (channelId) => world.channels.get(channelId)?.templates ?? [],
+  summaries: (channelId) => world.channels.get(channelId)?.inbox.summaries() ?? [],
+  thread: (channelId, conversationId) => world.channels.get(channelId)?.inbox.thread(conversationId),
 });
 
-type UserActions = 'typeReply' | 'openTemplateMenu' | 'loadOlder' | 'openAttachment' | 'showAvatar' | 'deleteChannel' | 'registerChannel';
+type UserActions =
+  | 'typeReply'
+  | 'openTemplateMenu'
+  | 'loadOlder'
+  | 'openAttachment'
+  | 'openConversation'
+  | 'showAvatar'
+  | 'deleteChannel'
+  | 'registerChannel'
+  | 'syncChannel';
 
 const userActions = (world: PipedriveWorld): Pick<PipedriveSimulator, UserActions> => ({
   typeReply: (reply) => typeReply(world, reply),
@@ -211,6 +237,10 @@ const userActions = (world: PipedriveWorld): Pick<PipedriveSimulator, UserAction
   loadOlder: (channelId, conversationId) => loadOlder(world, channelId, conversationId),
   openAttachment: (channelId, conversationId, messageId, attachmentId) =>
     openAttachment(world, { channelId, conversationId, messageId, attachmentId }),
+  openConversation: (channelId, conversationId) => inboxWith(world, channelId, conversationId).open(conversationId),
+  async syncChannel(channelId) {
+    if (world.channels.has(channelId)) await world.errands.start({ kind: 'sync', channelId });
+  },
   showAvatar: (channelId, conversationId, participantId) => showAvatar(world, channelId, conversationId, participantId),
   deleteChannel: (channelId) => deleteChannelAsUser(world, channelId),
   registerChannel(registration, choice = {}) {
@@ -218,5 +248,6 @@ const userActions = (world: PipedriveWorld): Pick<PipedriveSimulator, UserAction
     if (world.channels.has(channelId)) return;
     openChannel(world, structuredClone(registration), world.companies.choose(choice));
     void world.errands.start({ kind: 'sync', channelId });
+    world.changed(channelId);
   },
 });

@@ -57,7 +57,9 @@ export function createSnapshots(world: PipedriveWorld, faults: FaultState, viola
     world.channels = new Map();
     const report = reporter(world);
     for (const { inbox, ...channel } of state.channels) {
-      world.channels.set(channel.registration.provider_channel_id, { ...channel, inbox: createInbox(report, inbox) });
+      const channelId = channel.registration.provider_channel_id;
+      const changed = (conversationId: string, messageId?: string) => world.changed(channelId, conversationId, messageId);
+      world.channels.set(channelId, { ...channel, inbox: createInbox({ report, changed }, inbox) });
     }
     fill(world.received, state.received);
     fill(world.breaches, state.breaches);

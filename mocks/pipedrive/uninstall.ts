@@ -11,7 +11,11 @@ import { callbackUrlOf, type PipedriveWorld } from './world.ts';
 export function forget(world: PipedriveWorld, owner: Owner): void {
   world.tokens.endAll(owner);
   world.installations.remove(owner);
-  for (const [channelId, channel] of world.channels) if (isSameOwner(channel.owner, owner)) world.channels.delete(channelId);
+  for (const [channelId, channel] of world.channels) {
+    if (!isSameOwner(channel.owner, owner)) continue;
+    world.channels.delete(channelId);
+    world.changed(channelId);
+  }
 }
 
 /**

@@ -40,6 +40,8 @@ export interface PipedriveWorld {
   clock: Clock;
   /** Where the simulator listens; empty before the start. */
   url: string;
+  /** Tells that something in the inbox is new or different. */
+  changed(channelId: string | null, conversationId?: string, messageId?: string): void;
   settings: Settings;
   companies: Companies;
   installations: Installations;

@@ -64,7 +64,10 @@ export function recordMessage(world: WhatsAppWorld, phoneNumberId: string, messa
     content: message,
     told: [],
   };
-  if (putMessage(person.handset, written)) world.people.own(message.id, person);
+  if (putMessage(person.handset, written)) {
+    world.people.own(message.id, person);
+    world.changed(person, written);
+  }
   const media = (message as unknown as Record<string, { id?: unknown; mime_type?: unknown } | undefined>)[message.type];
   if (typeof media?.id === 'string' && typeof media.mime_type === 'string' && !world.media.find(media.id)) {
     world.media.add({ id: media.id, bytes: sampleBytes(media.mime_type), mimeType: media.mime_type, phoneNumberId, origin: 'customer' });

@@ -4,6 +4,8 @@ import { type Carrier, fileTypes, namedFiles } from './named-files.ts';
 
 /** A file of a message as the phone shows it; what is not known is null. */
 export interface HandsetFile {
+  /** In Meta's storage; null for files that went as a link. */
+  id: string | null;
   name: string | null;
   mimeType: string | null;
   /** In bytes; null once Meta has deleted the file, and for files that went as a link. */
@@ -15,7 +17,12 @@ export function handsetFiles(media: MediaStore, { from, type, content }: Handset
   return namedFiles(from === 'business' ? (content as Carrier) : ownFile(type, content as Record<string, object>)).map(
     ({ id, filename, mime_type }) => {
       const stored = id === undefined ? undefined : media.find(id);
-      return { name: filename ?? null, mimeType: stored?.mimeType ?? mime_type ?? null, size: stored?.bytes.length ?? null };
+      return {
+        id: id ?? null,
+        name: filename ?? null,
+        mimeType: stored?.mimeType ?? mime_type ?? null,
+        size: stored?.bytes.length ?? null,
+      };
     },
   );
 }

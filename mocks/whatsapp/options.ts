@@ -96,4 +96,15 @@ export interface WhatsAppSimulatorOptions {
   app?: Partial<MetaApp>;
   /** Gets every request that was served and every webhook that was posted. */
   journal?: Journal;
+  /** Hears of everything that changes on a phone, after it did. */
+  onChange?(change: PhoneChange): void;
+}
+
+/** What changed on the customers' side; null: any of them. */
+export interface PhoneChange {
+  /** Phone number or, of somebody who shares none, user id. */
+  address: string | null;
+  /** Of the business: in which chat. */
+  phoneNumberId: string | null;
+  messageId: string | null;
 }

@@ -39,6 +39,8 @@ export function createParts(options: WhatsAppSimulatorOptions) {
     throughput: createThroughput(clock),
     statuses: createSchedule<DueStatus>(clock, (due) => runStatus(world, due)),
     baseUrl: () => parts.baseUrl,
+    changed: ({ phone, userId }, message) =>
+      options.onChange?.({ address: phone ?? userId, phoneNumberId: message?.phoneNumberId ?? null, messageId: message?.id ?? null }),
     async post(body, kind) {
       return gate.keepBack(body, kind) ?? sender.post(body);
     },

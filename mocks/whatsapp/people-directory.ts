@@ -12,8 +12,16 @@ export function createPeopleDirectory(world: WhatsAppWorld): PeopleDirectory {
   };
   return {
     list: () => world.people.all().map(shown),
-    put: (change) => shown(world.people.put(change)),
-    remove: (address) => world.people.remove(address),
+    put(change) {
+      const person = world.people.put(change);
+      world.changed(person);
+      return shown(person);
+    },
+    remove(address) {
+      const person = world.people.find(address);
+      if (person) world.changed(person);
+      return world.people.remove(address);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { stillClock } from '../still-clock.ts';
+import { type ChatOwner, chatOf, chatOwner } from './chats.ts';
 import { recordDelivery } from './customer-delivery.ts';
 import type { CustomerWrites, WrittenMessage } from './customer-message.ts';
 import { createExchangeRecorder } from './exchange-recorder.ts';
@@ -37,13 +38,22 @@ export interface WhatsAppSimulator {
   write(writes: CustomerWrites): Promise<WrittenMessage>;
   /**
    * The customer opens the chat: `read` is told of everything delivered, up to `upTo` (a wamid, included) when given. Resolves with the ids it is told of:
-   * none for a person without read receipts. Throws an AppError NOT_FOUND for an unknown person or message.
+   * none for a person without read receipts. With `phoneNumberId`, only the chat with that number of the business. Throws an AppError NOT_FOUND for an
+   * unknown person or message.
    */
-  read(reading: { address: string; upTo?: string | undefined }): Promise<{ messageIds: string[] }>;
+  read(reading: { address: string; upTo?: string | undefined; phoneNumberId?: string | undefined }): Promise<{ messageIds: string[] }>;
+  /** Everybody with their chats, in no order. */
+  chatOwners(): ChatOwner[];
+  /** The one under a phone number, in any form of it, or user id. */
+  chatOwner(address: string): ChatOwner | undefined;
+  /** The messages of one chat as the customer sees them, oldest first; empty when there is none. */
+  chat(address: string, phoneNumberId: string): readonly HandsetMessage[];
   /** The customer's side of a delivery: signs exactly these bytes, posts them, resolves with the first answer (status 0: none came). */
   deliver(body: Buffer | string): Promise<WebhookAnswer>;
   /** What a delivery means on the customers' side, for somebody who posts it himself: their messages stand on their phones, the window is open. */
   note(body: Buffer): void;
+  /** A file in Meta's storage; undefined once it is gone. */
+  file(id: string): { bytes: Buffer; mimeType: string; sha256: string } | undefined;
   /** Puts a customer's file into Meta's storage, to be named by a delivery. Without it a delivery's files are small samples. */
   storeMedia(file: { id: string; bytes: Buffer; mimeType: string; phoneNumberId: string }): void;
   configure(change: WhatsAppSettingsChange): void;
@@ -72,6 +82,8 @@ export interface WhatsAppSimulator {
   /** Every request or answer that broke whatsapp-cloud.yaml, in words. */
   violations: readonly string[];
 }
+
+const everything = { address: null, phoneNumberId: null, messageId: null };
 
 /** A stateful WhatsApp Cloud API on loopback: same contract, same dispatcher, Meta's habits. Everything is kept in memory. */
 export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): WhatsAppSimulator {
@@ -145,6 +157,13 @@ export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): What
       return world.post(bytes, 'message');
     },
     note: (body) => recordDelivery(world, body),
+    chatOwners: () => world.people.all().map((person) => chatOwner(world, person)),
+    chatOwner(address) {
+      const person = world.people.find(address);
+      return person && chatOwner(world, person);
+    },
+    chat: (address, phoneNumberId) => chatOf(world, address, phoneNumberId),
+    file: (id) => world.media.find(id),
     storeMedia: (file) => void world.media.add({ ...file, origin: 'customer' }),
     configure(change) {
       settings.change(change);
@@ -161,12 +180,16 @@ export function createWhatsAppSimulator(options: WhatsAppSimulatorOptions): What
     revoke() {
       world.token.state = 'revoked';
     },
-    reset: state.reset,
+    reset() {
+      state.reset();
+      options.onChange?.(everything);
+    },
     snapshot: state.snapshot,
     rehearse,
     restore(snapshot) {
       rehearse(snapshot);
       state.restore(snapshot);
+      options.onChange?.(everything);
     },
     idle: () => sender.idle(),
   };

@@ -76,6 +76,7 @@ export function tellStatus(
   if (rank[status] > rank[message.status]) message.status = status;
   if (status === 'delivered' && message.status !== 'read') person.handset.unopened.add(message.id);
   if (status === 'read' || status === 'failed') person.handset.unopened.delete(message.id);
+  world.changed(person, message);
   void world.post(metaJson(statusDelivery(world, person, message, status, failure)), 'status');
 }
 

@@ -4,7 +4,7 @@ import { GraphFailure, unknownObject } from './graph-failure.ts';
 import type { Throughput } from './limits.ts';
 import type { MediaStore } from './media-store.ts';
 import type { BusinessNumber, WhatsAppSettings } from './options.ts';
-import type { People } from './people.ts';
+import type { People, Resident } from './people.ts';
 import type { Schedule } from './schedule.ts';
 import type { DueStatus } from './statuses.ts';
 import type { WebhookKind } from './webhook-gate.ts';
@@ -22,6 +22,8 @@ export interface WhatsAppWorld {
   statuses: Schedule<DueStatus>;
   /** Where this simulator listens. */
   baseUrl(): string;
+  /** Tells that something on a person's phone is new or different. */
+  changed(person: Resident, message?: { id: string; phoneNumberId: string }): void;
   /** Posts a webhook, unless a fault keeps it back. Never rejects. */
   post(body: Buffer, kind: WebhookKind): Promise<WebhookAnswer>;
 }

@@ -30,6 +30,14 @@ export interface ContractDocuments {
   coverage(): Promise<ContractCoverage | undefined>;
 }
 
+/** A file of the page, in an encoding that its browser reads. */
+export interface PageFile {
+  contentType: string;
+  encoding: 'br' | 'gzip' | 'identity';
+  etag: string;
+  bytes: Buffer;
+}
+
 /** What somebody who looks inside is shown, and how much of it. */
 export interface Look {
   events: Pick<Events, 'publish'>;

@@ -32,9 +32,12 @@ import { getManifest } from './get-manifest.ts';
 import { getMedia } from './get-media.ts';
 import { getChannelMessageById, getMessageById } from './get-message-by-id.ts';
 import { getMetrics } from './get-metrics.ts';
+import { getPlaygroundChat } from './get-playground-chat.ts';
 import { getPlaygroundClock } from './get-playground-clock.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
+import { getPlaygroundFile } from './get-playground-file.ts';
 import { getPlaygroundTemplates } from './get-playground-templates.ts';
+import { getPlaygroundThread } from './get-playground-thread.ts';
 import { getQuarantinedItem } from './get-quarantined-item.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
@@ -46,11 +49,17 @@ import { listDeadLetters } from './list-dead-letters.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { listExchanges } from './list-exchanges.ts';
 import { listInstallations } from './list-installations.ts';
+import { listPlaygroundConversations } from './list-playground-conversations.ts';
 import { listPlaygroundFaults } from './list-playground-faults.ts';
+import { listPlaygroundPeople } from './list-playground-people.ts';
 import { listQuarantine } from './list-quarantine.ts';
+import { openPlaygroundAttachment } from './open-playground-attachment.ts';
 import { pauseChannel } from './pause-channel.ts';
 import { postMessage } from './post-message.ts';
 import type { ProviderServices } from './provider-services.ts';
+import { putPlaygroundPerson } from './put-playground-person.ts';
+import { readPlaygroundChat } from './read-playground-chat.ts';
+import { readPlaygroundThread } from './read-playground-thread.ts';
 import { receiveWebhook, type WebhookServices } from './receive-webhook.ts';
 import { removeChannel } from './remove-channel.ts';
 import { removeConversation } from './remove-conversation.ts';
@@ -64,6 +73,7 @@ import { resumeChannel } from './resume-channel.ts';
 import { revokeInstallation } from './revoke-installation.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
+import { sendPlaygroundFiles } from './send-playground-files.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
 import { setPlaygroundFault } from './set-playground-fault.ts';
 import { shareInstallation } from './share-installation.ts';
@@ -72,6 +82,7 @@ import { streamEvents } from './stream-events.ts';
 import { traceMessage } from './trace-message.ts';
 import { uninstall } from './uninstall.ts';
 import { verifyWebhook } from './verify-webhook.ts';
+import { writePlaygroundMessage } from './write-playground-message.ts';
 
 /** Pipedrive → us. */
 export const providerHandlers = (services: ProviderServices) =>
@@ -155,4 +166,15 @@ export const consoleHandlers = (services: ConsoleServices) =>
     clearPlaygroundFaults: clearPlaygroundFaults(services),
     resetPlayground: resetPlayground(services),
     getPlaygroundConversation: getPlaygroundConversation(services),
+    listPlaygroundPeople: listPlaygroundPeople(services),
+    putPlaygroundPerson: putPlaygroundPerson(services),
+    getPlaygroundChat: getPlaygroundChat(services),
+    writePlaygroundMessage: writePlaygroundMessage(services),
+    sendPlaygroundFiles: sendPlaygroundFiles(services),
+    readPlaygroundChat: readPlaygroundChat(services),
+    getPlaygroundFile: getPlaygroundFile(services),
+    listPlaygroundConversations: listPlaygroundConversations(services),
+    getPlaygroundThread: getPlaygroundThread(services),
+    readPlaygroundThread: readPlaygroundThread(services),
+    openPlaygroundAttachment: openPlaygroundAttachment(services),
   }) satisfies Handlers<ConsoleTypes>;

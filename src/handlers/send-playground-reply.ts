@@ -1,13 +1,24 @@
 import type { OperationTypes } from '../../generated/console/index.ts';
 import type { OperationHandler } from '../contract/operation.ts';
-import type { Playground } from '../domain/playground.ts';
+import type { PlaygroundReply } from '../domain/playground.ts';
 import { AppError } from '../errors.ts';
+import { openPlayground, type PlaygroundServices } from './open-playground.ts';
 
 /** Lets the salesperson answer in the simulated inbox, and passes on what postMessage answered. */
 export const sendPlaygroundReply =
-  ({ playground }: { playground: Playground | undefined }): OperationHandler<OperationTypes['sendPlaygroundReply']> =>
-  async ({ body: { phone, text = '' }, files }) => {
-    if (!playground)
-      throw new AppError('NOT_FOUND', 'There is no playground here: this provider talks to the real WhatsApp and Pipedrive.');
-    return { status: 200, body: await playground.reply({ phone, text, files }) };
-  };
+  (services: PlaygroundServices): OperationHandler<OperationTypes['sendPlaygroundReply']> =>
+  async ({ body: { text = '', ...recipient }, files }) => ({
+    status: 200,
+    body: await openPlayground(services).reply({ to: recipientOf(recipient), text, files }),
+  });
+
+function recipientOf({
+  phone,
+  channelId,
+  conversationId,
+}: Partial<Record<'phone' | 'channelId' | 'conversationId', string>>): PlaygroundReply['to'] {
+  const isByPhone = channelId === undefined && conversationId === undefined;
+  if (phone !== undefined && isByPhone) return { phone };
+  if (phone === undefined && channelId !== undefined && conversationId !== undefined) return { channelId, conversationId };
+  throw new AppError('INVALID_REQUEST', 'Say to whom: either `phone`, or `channelId` with `conversationId`.');
+}

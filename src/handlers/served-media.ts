@@ -9,7 +9,7 @@ const ACTIVE = /html|xml|svg|script|wasm|flash|xhtml|multipart|message\//;
  * The headers under which a file of a stranger leaves our origin: nothing in it runs there. What is not plainly harmless is a download; what could run is not even called by
  * its type. `Cache-Control` keeps it out of shared caches, since a link is somebody's alone.
  */
-export function servedHeaders({ contentType, name, sha256 }: Attachment): Record<string, string> {
+export function servedHeaders({ contentType, name, sha256 }: Pick<Attachment, 'contentType' | 'name' | 'sha256'>): Record<string, string> {
   const plain = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   const isShown = SHOWN.test(plain);
   return {

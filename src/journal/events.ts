@@ -21,6 +21,10 @@ export interface EventData {
   };
   /** A channel is stopped towards one destination, or goes on (`until` null). */
   hold: { channelId: string; destination: string; until: string | null; code: number };
+  /** Something on a simulated phone is new or different; without an id, any of its messages. */
+  phone: { messageId?: string };
+  /** The same in the simulated inbox. */
+  inbox: { channelId?: string; conversationId?: string; messageId?: string };
   /** The sandbox's time was moved. */
   clock: { now: string };
   /** The sandbox was cleared: everything that was read before is gone. */

@@ -107,7 +107,7 @@ test('sendPlaygroundReply 200: files go through postMessage with name, type and 
     ['document', 'The offer'],
     ['document', '[document Preise für Ana.pdf]'],
   ]);
-  expect(sent.flatMap((message) => stage.peers.whatsapp.files(message))).toEqual([
+  expect(sent.flatMap((message) => stage.peers.whatsapp.files(message))).toMatchObject([
     { name: 'offer.pdf', mimeType: 'application/pdf', size: pdf.bytes.length },
     { name: 'Preise für Ana.pdf', mimeType: 'application/pdf', size: pdf.bytes.length },
   ]);
@@ -139,6 +139,8 @@ test('sendPlaygroundReply 400: a field is missing, empty, too long, repeated or 
     { ...good, text: 'x'.repeat(4097) },
     { ...good, to: 'x' },
     { ...good, phone: [ANA, ANA] },
+    { ...good, channelId: stage.channelId },
+    { text: 'hi', channelId: stage.channelId },
   ]) {
     proves(await reply(fields));
   }
@@ -189,6 +191,10 @@ test('getPlaygroundTemplates 200: what getTemplates answers the inbox, whose men
   expect(stage.peers.pipedrive.templates(stage.channelId)).toEqual(listed);
 });
 
+test('getPlaygroundTemplates 400: a channel id beyond 128 characters', async () => {
+  proves(await stage.call(`/playground/templates?channelId=${'x'.repeat(129)}`, { auth: null }));
+});
+
 test('getPlaygroundTemplates 404: no sandbox, or no channel in the inbox', async () => {
   proves(await outsideTheSandbox('/playground/templates'));
   await stage.peers.pipedrive.deleteChannel(stage.channelId);
@@ -216,8 +222,16 @@ test('getPlaygroundConversation 200: files with working links, reactions, quotes
   const { now, replyBy, inbox, handset } = proves(await conversation(ANA)).json;
   expect([now, replyBy]).toEqual([new Date(stage.clock.now()).toISOString(), new Date(START + 24 * 3_600_000).toISOString()]);
   const file = { name: 'order-1187.pdf', type: 'application/pdf', size: sampleBytes('application/pdf').length };
-  expect(inbox[0].files).toEqual([{ ...file, url: expect.stringContaining('/media/') }]);
-  expect(handset.map((message: { files: unknown }) => message.files)).toEqual([[{ ...file, url: null }], [], [], [], []]);
+  expect(inbox[0].files).toEqual([
+    { ...file, url: expect.stringContaining('/media/'), path: expect.stringContaining('/playground/inbox/') },
+  ]);
+  expect(handset.map((message: { files: unknown }) => message.files)).toEqual([
+    [{ ...file, url: null, path: expect.stringContaining('/playground/files/') }],
+    [],
+    [],
+    [],
+    [],
+  ]);
   expect(handset.map((message: { about: unknown }) => message.about)).toEqual([null, null, about, about, null]);
   expect(handset.map((message: { template: unknown }) => message.template)).toEqual([null, null, null, null, 'season_offer (en_US)']);
 });

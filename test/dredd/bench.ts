@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { onlyConversation, type Stage, startStage } from '../contract/stage.ts';
+import { freePort } from '../support/free-port.ts';
 
 /** A provider and both simulators in this process, on a clock that only moves when it is told to, with one conversation in the provider. */
 export interface Bench {
@@ -27,7 +28,10 @@ export const CONSOLE_TOKEN = 'console-token';
 export const FILE = '%PDF-1.7 the bytes of an offer';
 
 export async function startBench(): Promise<Bench> {
-  const stage = await startStage({ env: { CONSOLE_TOKEN }, parts: { providerRate: { perSecond: 1, burst: BURST } } });
+  const port = String(await freePort());
+  // The inbox reads files under the public address.
+  const env = { CONSOLE_TOKEN, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const stage = await startStage({ env, parts: { providerRate: { perSecond: 1, burst: BURST } } });
   const { settings } = stage.peers;
   const refill = () => stage.clock.advance(BURST * 1000);
   const { clientId, clientSecret } = stage.config.pipedrive;

@@ -62,7 +62,7 @@ test("trigger --file: the customer's own file is in the inbox with name, type, s
   await play('reply', '--file', offer);
   await until(() => stage.peers.whatsapp.phone(ANA).length === 2, 'the file on the phone');
   const [, sent] = stage.peers.whatsapp.phone(ANA);
-  expect(sent && stage.peers.whatsapp.files(sent)).toEqual([
+  expect(sent && stage.peers.whatsapp.files(sent)).toMatchObject([
     { name: 'offer.pdf', mimeType: 'application/pdf', size: (await readFile(offer)).length },
   ]);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPlayground } from '../../mocks/playground.ts';
 import { type SandboxPeers, startSandboxPeers } from '../../mocks/sandbox.ts';
+import type { Places } from '../../src/domain/places.ts';
 import { getPlaygroundConversation } from '../../src/handlers/get-playground-conversation.ts';
 import { getPlaygroundTemplates } from '../../src/handlers/get-playground-templates.ts';
 import { sendPlaygroundDelivery } from '../../src/handlers/send-playground-delivery.ts';
@@ -17,6 +18,11 @@ let dataDir: string;
 let provider: FarEnd;
 let peers: SandboxPeers;
 const start = () => startSandboxPeers({ dataDir, clock: createVirtualClock(START), providerUrl: () => provider.url });
+const placesWith = (place: unknown): Places => ({
+  find: async () => place as never,
+  channels: async () => [],
+  addressOf: async () => null,
+});
 const place = { channelId: CHANNEL, conversationId: CONVERSATION, sourceUserId: SALES, endUserId: ANA, name: 'Ana Pereira' };
 
 beforeEach(async () => {
@@ -86,14 +92,14 @@ test('startSandboxPeers: the credentials of the settings open the simulators', a
 });
 
 test('playground: both sides of a conversation show what was delivered and typed', async () => {
-  const playground = createPlayground(peers, async () => place);
+  const playground = createPlayground(peers, placesWith(place));
   peers.pipedrive.registerChannel({ name: 'Harbour Sales', provider_channel_id: CHANNEL });
   expect(await playground.deliver(textDelivery('Hello', START))).toEqual({ status: 200, body: '{"stored":1}' });
   await callJson('POST', `${peers.pipedrive.url}/v1/channels/messages/receive`, {
     authorization: `Bearer ${peers.pipedriveAccessToken}`,
     body: message(),
   });
-  expect((await playground.reply({ phone: '15551230001', text: 'Hi', files: [] })).status).toBe(200);
+  expect((await playground.reply({ to: { phone: '15551230001' }, text: 'Hi', files: [] })).status).toBe(200);
   expect(await playground.conversation('15551230001')).toMatchObject({
     name: 'Ana Pereira',
     now: new Date(START).toISOString(),
@@ -106,9 +112,9 @@ test('playground: both sides of a conversation show what was delivered and typed
 });
 
 test('playground: a phone without a conversation is unknown', async () => {
-  const playground = createPlayground(peers, async () => undefined);
+  const playground = createPlayground(peers, placesWith(undefined));
   expect(await playground.conversation('1')).toBeUndefined();
-  await expect(playground.reply({ phone: '1', text: 'x', files: [] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(playground.reply({ to: { phone: '1' }, text: 'x', files: [] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const request = { params: { phone: '1' } } as never;
   await expect(getPlaygroundConversation({ playground })(request)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
@@ -116,7 +122,7 @@ test('playground: a phone without a conversation is unknown', async () => {
 test.each([
   ['sendPlaygroundDelivery', () => sendPlaygroundDelivery({ playground: undefined })({ body: {} } as never)],
   ['sendPlaygroundReply', () => sendPlaygroundReply({ playground: undefined })({ body: {} } as never)],
-  ['getPlaygroundTemplates', () => getPlaygroundTemplates({ playground: undefined })({} as never)],
+  ['getPlaygroundTemplates', () => getPlaygroundTemplates({ playground: undefined })({ query: {} } as never)],
   ['getPlaygroundConversation', () => getPlaygroundConversation({ playground: undefined })({ params: {} } as never)],
 ])('%s 404: without a sandbox it says so', async (_operation, call) => {
   await expect((async () => call())()).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('no playground') });

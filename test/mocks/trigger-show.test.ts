@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { renderConversation } from '../../src/cli/trigger/render-conversation.ts';
 import type { PlaygroundConversation } from '../../src/domain/playground.ts';
 
-const usual = { files: [], about: null, template: null };
+const usual = { kind: 'message', files: [], about: null, template: null, emoji: null, voice: false, location: null, contacts: [] };
 const hello = { ...usual, id: 'ms_1', from: 'customer', text: 'Hello', status: 'delivered', at: '2026-11-20T09:00:00.000Z' } as const;
 const hi = { ...usual, id: 'ms_2', from: 'business', text: 'Hi\nAna', status: 'read', at: '2026-11-20T09:00:05.000Z' } as const;
 const conversation: PlaygroundConversation = {
@@ -22,14 +22,14 @@ test('show: an empty side says so', () => {
 });
 
 test('show: long texts are broken at 100 columns, below each other; what a message is about, its template and its files stand with it', () => {
-  const file = { name: 'offer.pdf', type: 'application/pdf', size: 1234, url: 'http://localhost:3000/media/x' };
+  const file = { name: 'offer.pdf', type: 'application/pdf', size: 1234, url: 'http://localhost:3000/media/x', path: null };
   const shown = renderConversation({
     ...conversation,
     inbox: [{ ...hi, text: `${'word '.repeat(14).trim()}\n[${'x'.repeat(70)}]`, status: 'failed', files: [file] }],
     handset: [
       { ...hi, id: 'wamid.2', template: 'berth_reminder (en_US)', text: 'Hello Ana, your berth is booked until Sunday.' },
       { ...hello, id: 'wamid.3', text: '[reaction 👍]', about: 'wamid.2', files: [{ ...file, name: null, size: null, url: null }] },
-      { ...hello, id: 'wamid.4', about: 'wamid.0', files: [{ name: null, type: null, size: null, url: null }] },
+      { ...hello, id: 'wamid.4', about: 'wamid.0', files: [{ name: null, type: null, size: null, url: null, path: null }] },
     ],
   });
   expect(shown.split('\n')).toEqual([

@@ -13,7 +13,7 @@ import { signature } from './whatsapp-setup.ts';
 
 let provider: FarEnd;
 let dataDir: string;
-const usual = { files: [], about: null, template: null };
+const usual = { kind: 'message', files: [], about: null, template: null, emoji: null, voice: false, location: null, contacts: [] };
 const hello = { ...usual, id: 'ms_1', from: 'customer', text: 'Hello', status: 'delivered', at: '2026-11-20T09:00:00.000Z' } as const;
 const hi = { ...usual, id: 'ms_2', from: 'business', text: 'Hi\nAna', status: 'read', at: '2026-11-20T09:00:05.000Z' } as const;
 const conversation: PlaygroundConversation = {

@@ -187,12 +187,12 @@ test('files: a message names its own file, with name, type and size, and nothing
   await whatsapp.write({ from: ANA, message: { raw: odd } });
   await whatsapp.write({ from: ANA, message: says('hello') });
   expect(whatsapp.phone(ANA).map((message) => whatsapp.files(message))).toEqual([
-    [{ name: 'order.pdf', mimeType: 'application/pdf', size: 8 }],
+    [{ id: expect.any(String), name: 'order.pdf', mimeType: 'application/pdf', size: 8 }],
     [],
     [],
   ]);
   whatsapp.expire('media');
   expect(whatsapp.phone(ANA).map((message) => whatsapp.files(message))[0]).toEqual([
-    { name: 'order.pdf', mimeType: 'application/pdf', size: null },
+    { id: expect.any(String), name: 'order.pdf', mimeType: 'application/pdf', size: null },
   ]);
 });

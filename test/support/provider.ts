@@ -10,7 +10,7 @@ import { type App, type AppParts, createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { connectLastingly } from '../../src/domain/lasting-installation.ts';
-import { findByPhone } from '../../src/domain/people.ts';
+import { createPlaces } from '../../src/domain/places.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { markSettings, recordLine } from '../log-audit/log-audit.ts';
 
@@ -94,7 +94,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
         logLines.push(line);
       },
     }),
-    playground: ({ store, channel }) => createPlayground(peers, (phone) => findByPhone(store, channel(), phone)),
+    playground: ({ store, channel }) => createPlayground(peers, createPlaces(store, channel)),
   });
   const grant = { accessToken: peers.pipedriveAccessToken, apiDomain: config.pipedrive.apiUrl };
   await app.store.transaction((tx) => connectLastingly(tx, app.channel.id, grant));

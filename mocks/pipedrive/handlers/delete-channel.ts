@@ -9,5 +9,6 @@ export const deleteChannel =
   ({ headers, params: { channelId } }) => {
     channelOfOwner(world, headers, channelId, 'channels');
     world.channels.delete(channelId);
+    world.changed(channelId);
     return { status: 200, body: { success: true } };
   };

@@ -54,6 +54,7 @@ export const sendMessage =
     putMessage(person.handset, message);
     world.people.own(message.id, person);
     scheduleStatuses(world, person, message);
+    world.changed(person, message);
     return answer(contactOf(person, body), { id: message.id, ...(person.isGroup ? { group_id: person.userId } : {}) });
   };
 
@@ -84,4 +85,6 @@ function takeReceipt(world: WhatsAppWorld, number: BusinessNumber, receipt: Sche
     throw refusal(131009, 'The message to mark as read was not received by this number within the last 30 days.');
   markRead(person.handset, message);
   if (receipt.typing_indicator) threadOf(person.handset, number.id).typingUntil = now + TYPING_MS;
+  // Messages before it are read as well.
+  world.changed(person, { id: message.id, phoneNumberId: number.id });
 }

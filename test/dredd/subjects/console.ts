@@ -2,22 +2,18 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '../../../src/errors.ts';
 import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
-import { exampleAddress, formBody } from '../contract-document.ts';
+import { exampleAddress } from '../contract-document.ts';
 import type { Ask, Preparation, Subject } from '../subject.ts';
 import { channelOperations } from './channels.ts';
 import { installingOperations } from './installing.ts';
 import { lookInsideOperations } from './look-inside.ts';
 import { operatorOperations } from './operator.ts';
+import { playgroundOperations, replyForm } from './playground.ts';
 
 /** The document that the example of getContract names. */
 const CONTRACT = readFileSync(new URL('../../../openapi/console.yaml', import.meta.url), 'utf8');
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
-
-function replyForm(fields: Record<string, string>): Ask {
-  const { contentType, bytes } = formBody(fields);
-  return { headers: { 'Content-Type': contentType }, body: bytes.toString('utf8') };
-}
 
 /** The provider's own operations: health, metrics, manifest, media links, playground. */
 export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject {
@@ -26,6 +22,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
   const operator = operatorOperations(bench);
   const installing = installingOperations(bench);
   const lookInside = lookInsideOperations(bench);
+  const playground = playgroundOperations(bench, outsideSandboxUrl);
   const broken =
     (fault: Error): Preparation =>
     (_operation, usual) => {
@@ -60,6 +57,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       if (channels.knows(operation.id)) return channels.usual(operation);
       if (operator.knows(operation.id)) return operator.usual(operation);
       if (lookInside.knows(operation.id)) return lookInside.usual(operation);
+      if (playground.knows(operation.id)) return playground.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
       if (['getMetrics', 'getSetUp', 'getAddresses'].includes(operation.id)) return { headers: authorized };
       // A day would close every window that the other transactions need.
@@ -71,6 +69,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
     plan: {
       ...lookInside.plan,
       ...operator.plan,
+      ...playground.plan,
       '* 200': (_operation, usual) => usual,
       '* 202': (_operation, usual) => usual,
       '* 204': (_operation, usual) => usual,

@@ -45,7 +45,7 @@ export function logTools(tools: LogTools): TemplateResult {
   return html`
     <div class="log-tools" role="search" aria-label="Filter the log">
       <label class="log-find">
-        ${icon('find')}<span class="sr-only">Find in the log</span>
+        ${icon('search')}<span class="sr-only">Find in the log</span>
         <input
           type="search"
           placeholder="Find a word, an id, an address…"

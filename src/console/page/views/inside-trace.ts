@@ -70,7 +70,7 @@ export function createTracing({ api, live, toasts, update }: ViewContext, recent
   const result = (): TemplateResult => {
     if (id === '') return nothingAsked(recentMessages());
     if (failure instanceof ApiError && failure.status === 404)
-      return html`<div class="trace-unknown">${emptyState({ icon: 'find', title: 'No message has this id', advice: `${failure.message} If it is still on its way here, it appears by itself.` })}</div>`;
+      return html`<div class="trace-unknown">${emptyState({ icon: 'search', title: 'No message has this id', advice: `${failure.message} If it is still on its way here, it appears by itself.` })}</div>`;
     if (!trace)
       return failure === undefined
         ? html`<p class="inside-wait quiet" role="status">Looking for it…</p>`
@@ -88,7 +88,7 @@ export function createTracing({ api, live, toasts, update }: ViewContext, recent
           <label for="trace-id">Id of the message</label>
           <div class="trace-field">
             <input id="trace-id" name="id" autocomplete="off" spellcheck="false" maxlength="512" placeholder="ms_…, wamid.… or cv_…" .value=${id} />
-            <button class="button button-main" type="submit">${icon('find')}Find it</button>
+            <button class="button button-main" type="submit">${icon('search')}Find it</button>
           </div>
         </form>
         <div aria-live="polite">${result()}</div>
@@ -115,7 +115,7 @@ const isInSight = (): boolean => placeOf(location.hash)?.page === 'message';
 const nothingAsked = (recent: readonly RecentMessage[]): TemplateResult =>
   recent.length === 0
     ? emptyState({
-        icon: 'find',
+        icon: 'search',
         title: 'Which message?',
         advice: 'Give its id, or open a line of the log and ask where its message is. Ids of messages that come appear here.',
       })
