@@ -40,6 +40,8 @@ export function createTracing({ api, live, toasts, update }: ViewContext, recent
     failure = answer.error;
     if (trace?.course === 'waiting') timer = setTimeout(() => isInSight() && following.reload(), WAITING_AGE_MS);
     update();
+    // So that it is read again when the provider is back.
+    if (answer.error !== undefined && !isUnknown) throw answer.error;
   };
   const concerns = ({ kind, data }: LiveEvent): boolean => {
     if (id === '') return false;
@@ -51,7 +53,7 @@ export function createTracing({ api, live, toasts, update }: ViewContext, recent
     reload: read,
     event: (event) => concerns(event) && later.ask(),
     failed() {
-      // `read` keeps its own failures: each belongs to one message.
+      // `read` has kept it: it belongs to one message.
     },
   });
   const later = createPulse(async () => following.reload(), 80);
@@ -93,10 +95,11 @@ export function createTracing({ api, live, toasts, update }: ViewContext, recent
       </div>
     `,
     opened(rest) {
-      if (rest === id) return;
-      id = rest;
-      trace = undefined;
-      failure = undefined;
+      if (rest !== id) {
+        id = rest;
+        trace = undefined;
+        failure = undefined;
+      }
       following.reload();
     },
     stop() {
