@@ -65,6 +65,25 @@ test('talk: a conversation both ways, with files, a voice message, a reaction an
   await inThread(page).getByRole('button', { name: 'Play Voice message' }).waitFor();
 });
 
+test('talk: a tick on either side says what it means, and leads to where the message went', async () => {
+  const page = await browser.open(sandbox.url);
+  await writeFirst(page, 'hello');
+  await answerField(page).fill('good morning');
+  await answerField(page).press('Enter');
+  await inThread(page).getByText('Read', { exact: true }).waitFor();
+  await inThread(page).getByTitle('What this tick says').click();
+  await inThread(page).getByText('Ana Pereira has read it.').waitFor();
+  await onPhone(page).getByTitle('What this tick says').click();
+  await onPhone(page)
+    .getByText(/^WhatsApp has it, and told the provider/)
+    .waitFor();
+  for (const side of [inThread(page), onPhone(page)]) {
+    await side.getByRole('link', { name: 'Where it went, hop by hop' }).click();
+    await page.getByRole('list', { name: 'Its way' }).waitFor();
+    await page.goBack();
+  }
+});
+
 test('talk: files are dropped on either side, and the picture is shown on both', async () => {
   const page = await browser.open(sandbox.url);
   await writeFirst(page, 'hello');

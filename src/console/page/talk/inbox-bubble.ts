@@ -3,7 +3,7 @@ import type { Dialogs } from '../components/dialog.ts';
 import { icon } from '../components/icon.ts';
 import { time } from '../components/time.ts';
 import { attachment } from './attachment.ts';
-import { splitNote, ticks, withLinks } from './parts.ts';
+import { splitNote, ticks, wayOf, withLinks } from './parts.ts';
 import type { Pending, Row } from './rows.ts';
 
 export interface InboxBubbleParts {
@@ -31,7 +31,7 @@ export function inboxBubble({ message, isFirst }: Extract<Row, { kind: 'message'
         </span>
       </div>
       ${status === 'failed' ? failure(note) : nothing}
-      ${isMine && parts.isExplained(id) ? html`<p class="explanation" role="status">${explanation(status, parts.customerName)}</p>` : nothing}
+      ${isMine && parts.isExplained(id) ? html`<p class="explanation" role="status">${explanation(status, parts.customerName)} ${wayOf(id)}</p>` : nothing}
     </div>
   `;
 }

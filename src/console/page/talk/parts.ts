@@ -71,3 +71,7 @@ export function splitNote({ text, status }: Pick<Message, 'text' | 'status'>): {
   if (status === 'failed' && start === -1 && /^\[[^\]]*\]$/s.test(text)) return { words: '', note: text.slice(1, -1) };
   return start === -1 ? { words: text, note: undefined } : { words: text.slice(0, start), note: text.slice(start + 2, -1) };
 }
+
+/** Leads from a message to every hop it took. */
+export const wayOf = (id: string): TemplateResult =>
+  html`<a href="#/inside/message/${encodeURIComponent(id)}">Where it went, hop by hop</a>`;

@@ -3,7 +3,7 @@ import type { Dialogs } from '../components/dialog.ts';
 import { icon } from '../components/icon.ts';
 import { time } from '../components/time.ts';
 import { attachment } from './attachment.ts';
-import { gistOf, ticks, withLinks } from './parts.ts';
+import { gistOf, ticks, wayOf, withLinks } from './parts.ts';
 import type { Pending, Row } from './rows.ts';
 import type { Message } from './types.ts';
 
@@ -48,7 +48,7 @@ export function phoneBubble({ message, reactions, isFirst }: Extract<Row, { kind
         ${reactions.length > 0 ? html`<span class="reactions"><span class="sr-only">Reactions: </span>${reactions.join(' ')}</span>` : nothing}
       </div>
       ${tools(message, reactions, parts)}
-      ${isMine && parts.isExplained(id) ? html`<p class="explanation" role="status">${explanation(status)}</p>` : nothing}
+      ${isMine && parts.isExplained(id) ? html`<p class="explanation" role="status">${explanation(status)} ${wayOf(id)}</p>` : nothing}
     </div>
   `;
 }
