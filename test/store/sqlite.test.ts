@@ -48,7 +48,7 @@ describeStore('sqlite', async () => {
 /** The schema as it was before migration 12. */
 const undoBalance = (db: DatabaseSync): void => {
   for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()) db.exec(`DROP TRIGGER ${name}`);
-  db.exec(`DROP TABLE tallies; DROP TABLE attempts; ALTER TABLE messages DROP COLUMN bound_for; ALTER TABLE messages DROP COLUMN course;
+  db.exec(`DROP INDEX sends_failed; DROP TABLE tallies; DROP TABLE attempts; ALTER TABLE messages DROP COLUMN bound_for; ALTER TABLE messages DROP COLUMN course;
     ALTER TABLE outbox DROP COLUMN opening; DELETE FROM schema_migrations WHERE version = 12`);
 };
 
