@@ -119,12 +119,13 @@ function welcome(port: number, channelId: string, controlUrl: string, dataDir: s
   return `
 pipedrive-messaging-provider ${version}: sandbox (no credentials set, so WhatsApp and Pipedrive are simulated on this machine)
 
-  provider   ${url}   manifest ${url}/manifest.json   health ${url}/health/ready
+  page       ${url}   open it in a browser: a customer's phone beside the inbox
+  provider   ${url}/api/channels   manifest ${url}/manifest.json   health ${url}/health/ready
   channel    ${channelId}   data ${dataDir}
   install    ${url}/auth/pipedrive   the app in a simulated company; done already for the first one
   control    ${controlUrl}   people, inbox, clock, faults of the simulators (openapi/simulators.yaml)
 
-Try in a second terminal:
+The same in a second terminal:
   npm run trigger -- text --from 15551230001 --body "hello"    a customer writes
   npm run trigger -- reply --to 15551230001 --body "hi"        the salesperson answers
   npm run trigger -- show                                      what the inbox and the phone show
