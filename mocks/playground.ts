@@ -5,12 +5,13 @@ import { AppError } from '../src/errors.ts';
 import { createInboxSide } from './playground/inbox-side.ts';
 import { createPhoneSide } from './playground/phone-side.ts';
 import { inInbox, iso, onPhone } from './playground/shown-message.ts';
+import { createPlaygroundControls } from './playground-controls.ts';
 import type { SandboxChange, SandboxPeers } from './sandbox.ts';
 import { metaJson } from './whatsapp/signature.ts';
 
 /** The playground over both simulators. */
 export function createPlayground(
-  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'numbers' | 'clock' | 'subscribe'>,
+  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'clock' | 'subscribe' | 'faults' | 'reset'>,
   places: Places,
 ): Playground {
   const { whatsapp, pipedrive, clock } = peers;
@@ -24,6 +25,7 @@ export function createPlayground(
     );
   };
   return {
+    controls: createPlaygroundControls(peers),
     ...createPhoneSide(peers, places),
     ...createInboxSide(peers, places),
     watch: (changed) => peers.subscribe((change) => changed(changeOf(change))),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
+import type { FaultBoard } from './control/fault-board.ts';
 import { installApp } from './install-app.ts';
 import { createKeptClock } from './kept-clock.ts';
 import { createKeptSimulators } from './kept-simulators.ts';
@@ -8,7 +9,6 @@ import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
 import { openSandboxFile } from './sandbox-file.ts';
 import { createSimulators, type SimulatorChange } from './simulators.ts';
-import type { BusinessNumber } from './whatsapp/options.ts';
 import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 export interface SandboxOptions {
@@ -35,12 +35,12 @@ export interface SandboxPeers {
   clock: MovableClock;
   /** The control API of openapi/simulators.yaml. */
   controlUrl: string;
-  /** The business's phone numbers that the simulated WhatsApp has. */
-  numbers: readonly BusinessNumber[];
-  /** The one of them that is not in the settings. */
-  secondNumber: BusinessNumber;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
+  /** What goes wrong, on both sides. */
+  faults: FaultBoard;
+  /** Both sides as right after the start; what was on its way to the provider has been answered then. */
+  reset(): Promise<void>;
   /** Calls back after every change on a phone or in the inbox, and after moves of the clock and resets, until the returned function is called. */
   subscribe(changed: (change: SandboxChange) => void): () => void;
   /**
@@ -70,9 +70,11 @@ export interface SandboxSecrets {
 
 /** The number of the settings. */
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
-/** A second one of the same account, so that an inbox with several channels can be seen. */
-const sandboxSecondNumber = { id: '106540352242923', displayNumber: '15550783882', businessAccountId: '102290129340398' } as const;
-const sandboxNumbers = [sandboxNumber, sandboxSecondNumber];
+/** The first one is the provider's from the start; the other is for a channel that somebody adds. */
+export const sandboxNumbers = [
+  sandboxNumber,
+  { id: '106540352242923', displayNumber: '15550783882', businessAccountId: sandboxNumber.businessAccountId },
+] as const;
 
 /**
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner
@@ -146,10 +148,13 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
     pipedriveAccessToken,
     clock: simulators.clock,
     controlUrl,
-    numbers: simulators.phoneNumbers,
-    secondNumber: sandboxSecondNumber,
     whatsapp,
     pipedrive,
+    faults: simulators.faults,
+    async reset() {
+      await simulators.reset();
+      await Promise.all([whatsapp.idle(), pipedrive.idle()]);
+    },
     connect(registration) {
       registered.push(registration);
       const isKnown = pipedrive.channels().some(({ id }) => id === registration.provider_channel_id);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import packageJson from '../package.json' with { type: 'json' };
 import type { MovableClock } from './clock.ts';
+import { createFaultBoard, type FaultBoard } from './control/fault-board.ts';
 import { createControlServer } from './control/server.ts';
 import { changeSettings, type SettingsChange } from './control/settings.ts';
 import { resetAll, restoreAll, type Snapshot, takeSnapshot } from './control/whole-state.ts';
@@ -89,10 +90,12 @@ export interface Simulators {
   /** Everything the control API can do, as methods. */
   readonly whatsapp: WhatsAppSimulator;
   readonly pipedrive: PipedriveSimulator;
+  /** What goes wrong, on both sides. */
+  readonly faults: FaultBoard;
   /** What PATCH /settings of the control API changes. Throws for an address that is none, with nothing changed. */
   configure(change: SettingsChange): void;
-  /** Both sides as right after the start. */
-  reset(): void;
+  /** Both sides as right after the start, at once; resolves when `onReset` has put back what belongs to it. */
+  reset(): Promise<void>;
   /** The whole state as plain data, secrets included: nothing for a log. */
   snapshot(): Snapshot;
   /** Puts back what `snapshot` gave, in these simulators or in others. Rejects when it is none, with nothing changed. */
@@ -165,6 +168,7 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     journal,
     whatsapp,
     pipedrive,
+    faults: createFaultBoard(world),
     async start() {
       try {
         addresses.whatsapp = await whatsapp.start(ports.whatsapp);
@@ -178,9 +182,7 @@ export function createSimulators(options: SimulatorsOptions = {}): Simulators {
     },
     stop,
     configure: (change) => changeSettings(world, change),
-    reset() {
-      void resetAll(world);
-    },
+    reset: () => resetAll(world),
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreAll(world, snapshot),
   };

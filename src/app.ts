@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
+import { createContractDocuments } from './app/contract-documents.ts';
 import { createDeliveries } from './app/deliveries.ts';
 import { derivedKeys } from './app/derived-keys.ts';
 import { createBench } from './app/doctor-bench.ts';
@@ -16,6 +18,7 @@ import { createHttpClient } from './delivery/http-client.ts';
 import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
 import { examine } from './doctor/doctor.ts';
+import { readSetUp } from './doctor/set-up/set-up.ts';
 import { createAvatars } from './domain/avatars.ts';
 import { readBudgets } from './domain/budgets.ts';
 import { ensureChannel } from './domain/channels.ts';
@@ -24,6 +27,7 @@ import { createMediaLinks } from './domain/media-links.ts';
 import type { Playground } from './domain/playground.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
 import { countInstallations } from './domain/readiness.ts';
+import { createCredentialWitness } from './http/credential-witness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
@@ -144,6 +148,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onRound: observeHousekeeping(metrics, log),
     onError,
   });
+  const witness = createCredentialWitness(now);
   const observeReceipt = observeReceipts(metrics, log);
   const cursors = createCursors();
   const { contactNames, groupMessages } = config;
@@ -158,6 +163,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       config,
       now,
       links,
+      witness,
       provider: {
         store,
         clock,
@@ -188,6 +194,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         page: createPageFiles(),
         look,
         playground,
+        readSetUp: () => readSetUp({ config, store, now, calls: witness.seen, numbers: () => playground?.controls.numbers() ?? [] }),
+        contracts: createContractDocuments(),
+        settingsToken: accessToken,
+        ownChannelId: () => channel.id,
+        removeMedia: (name) => rm(join(mediaFolder, name), { force: true }),
         examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
         cursors,
         quarantine: { ...intake, onReplayed: deliveries.heed },

@@ -837,6 +837,152 @@ export const operations = {
     },
     "extensions": {}
   },
+  "getSetUp": {
+    "method": "get",
+    "path": "/console/set-up",
+    "security": [
+      [
+        "consoleToken"
+      ]
+    ],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "401": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listContracts": {
+    "method": "get",
+    "path": "/contracts",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getContract": {
+    "method": "get",
+    "path": "/contracts/{fileName}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/yaml",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "getPlaygroundClock": {
+    "method": "get",
+    "path": "/playground/clock",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "advancePlaygroundClock": {
+    "method": "post",
+    "path": "/playground/clock/advance",
+    "security": [],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "listPlaygroundFaults": {
+    "method": "get",
+    "path": "/playground/faults",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "clearPlaygroundFaults": {
+    "method": "delete",
+    "path": "/playground/faults",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "setPlaygroundFault": {
+    "method": "put",
+    "path": "/playground/faults/{faultName}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "clearPlaygroundFault": {
+    "method": "delete",
+    "path": "/playground/faults/{faultName}",
+    "security": [],
+    "requestBody": null,
+    "responses": {
+      "200": "application/json",
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "500": "application/problem+json"
+    },
+    "extensions": {}
+  },
+  "resetPlayground": {
+    "method": "post",
+    "path": "/playground/reset",
+    "security": [],
+    "requestBody": {
+      "required": true,
+      "contentTypes": [
+        "application/json"
+      ]
+    },
+    "responses": {
+      "204": null,
+      "400": "application/problem+json",
+      "404": "application/problem+json",
+      "408": "application/problem+json",
+      "413": "application/problem+json",
+      "415": "application/problem+json",
+      "500": "application/problem+json",
+      "503": "application/problem+json"
+    },
+    "extensions": {}
+  },
   "sendPlaygroundDelivery": {
     "method": "post",
     "path": "/playground/deliveries",

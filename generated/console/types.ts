@@ -919,6 +919,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/console/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the set-up is
+         * @description The steps from a Pipedrive app to the first answer, each with what is known of it: from the settings, the store, and who called since the process began.
+         *     Nobody is asked for it; `runDoctor` asks, and `checks` and `faults` say which of its findings belong to which step. Of a secret only whether it is set is told;
+         *     the sandbox's own verify token may be copied.
+         */
+        get: operations["getSetUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contracts
+         * @description The OpenAPI documents that everything here is made from, and how much of them the tests exercised when somebody made the coverage map on this machine.
+         */
+        get: operations["listContracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/{fileName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One contract
+         * @description The document as it stands in the repository.
+         */
+        get: operations["getContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What time it is in the sandbox */
+        get: operations["getPlaygroundClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let time pass
+         * @description Everything that was to happen on the way happens, each at its time, before the answer comes. Time never goes back.
+         */
+        post: operations["advancePlaygroundClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can go wrong, and what does */
+        get: operations["listPlaygroundFaults"];
+        put?: never;
+        post?: never;
+        /**
+         * Let nothing go wrong any more
+         * @description Also what the control API of the simulators set. What happened at once stays so.
+         */
+        delete: operations["clearPlaygroundFaults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/faults/{faultName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the fault in the list
+                 * @example pipedrive-down
+                 */
+                faultName: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let something go wrong */
+        put: operations["setPlaygroundFault"];
+        post?: never;
+        /** Let one thing go right again */
+        delete: operations["clearPlaygroundFault"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A clean slate
+         * @description Removes every message, person and file and all but the first channel from the provider, and puts the simulated WhatsApp and Pipedrive back to their start.
+         *     Time stays where it is. Nothing of it can be brought back, so that the body has to say so.
+         */
+        post: operations["resetPlayground"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/playground/deliveries": {
         parameters: {
             query?: never;
@@ -1271,6 +1436,128 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        SetUp: {
+            /**
+             * @description Whether simulators stand in for the two vendors
+             * @enum {string}
+             */
+            mode: "sandbox" | "live";
+            steps: components["schemas"]["SetUpStep"][];
+            draft: components["schemas"]["ChannelDraft"];
+            /** @description Who installed the app and did not leave it. */
+            installations: components["schemas"]["SetUpInstallation"][];
+        };
+        SetUpStep: {
+            /** @enum {string} */
+            id: "address" | "pipedrive-app" | "credentials" | "connect" | "channel" | "whatsapp" | "first-message" | "first-answer";
+            title: string;
+            /**
+             * @description unknown: nothing tells yet, the doctor does.
+             * @enum {string}
+             */
+            state: "done" | "todo" | "wrong" | "unknown";
+            /** @description What was seen. */
+            found: string;
+            /**
+             * Format: date-time
+             * @description When; null when it is no event.
+             */
+            at: string | null;
+            /** @description What to do; null where nothing is to be done. */
+            remedy: string | null;
+            values: components["schemas"]["SetUpValue"][];
+            /** @description The doctor's checks that look at this step. */
+            checks: string[];
+            /** @description The doctor's faults that are put right in this step. */
+            faults: string[];
+        };
+        SetUpValue: {
+            /** @description What it is called where it is to be entered. */
+            label: string;
+            /** @description To be copied; null for a secret. */
+            value: string | null;
+            isSet: boolean;
+        };
+        /** @description What the form for a channel begins with. */
+        ChannelDraft: {
+            name: string;
+            /** @description Empty when no number is known that has no channel. */
+            phoneNumberId: string;
+            businessAccountId: string;
+            installationId: string | null;
+        };
+        SetUpInstallation: {
+            id: string;
+            companyName: string;
+            userName: string;
+            /** @description Whether the user may register channels. */
+            isAdmin: boolean;
+            /** @enum {string} */
+            state: "active" | "paused";
+        };
+        ContractList: {
+            contracts: components["schemas"]["ContractSummary"][];
+            coverage?: components["schemas"]["ContractCoverage"];
+        };
+        ContractSummary: {
+            fileName: string;
+            title: string;
+            version: string;
+            operations: number;
+            /** @description Whether this provider answers them; it calls the others, or the simulators answer them. */
+            servedHere: boolean;
+        };
+        /** @description How many documented statuses and kinds of message were exercised, by tests, Dredd and verify together. Left out until `npm run coverage:map` was run here. */
+        ContractCoverage: {
+            /** Format: date-time */
+            at: string;
+            covered: number;
+            total: number;
+            documents: {
+                name: string;
+                operations: number;
+                total: number;
+                missing: number;
+            }[];
+        };
+        PlaygroundClock: {
+            /** Format: date-time */
+            now: string;
+            /** @description Whether time passes by itself. */
+            running: boolean;
+        };
+        PlaygroundSpan: {
+            /** @description An ISO 8601 duration of weeks, days, hours, minutes and seconds; 366 days at most. */
+            by: string;
+        };
+        PlaygroundFaults: {
+            faults: components["schemas"]["PlaygroundFault"][];
+            /** @description What somebody set through the simulators' control API. */
+            others: {
+                id: string;
+                /** @enum {string} */
+                side: "whatsapp" | "pipedrive";
+                description: string;
+            }[];
+        };
+        PlaygroundFault: {
+            name: string;
+            /** @enum {string} */
+            side: "whatsapp" | "pipedrive";
+            title: string;
+            description: string;
+            /**
+             * @description once: the next one meets it. at-once: it happens when it is set, and cannot be taken back.
+             * @enum {string}
+             */
+            lasts: "until-cleared" | "once" | "at-once";
+            /** @description Whether it waits for something to meet it. */
+            isSet: boolean;
+        };
+        PlaygroundReset: {
+            /** @enum {string} */
+            confirm: "clean slate";
+        };
         /** @description What the doctor cannot see by itself. */
         DoctorRequest: {
             /** @description The manifest that was uploaded in Pipedrive's Developer Hub. */
@@ -1808,8 +2095,8 @@ export interface components {
             phoneNumberId: string;
             /** @description The WhatsApp Business Account */
             businessAccountId: string;
-            /** @description A system user's access token. Never shown again. */
-            accessToken: string;
+            /** @description A system user's access token; left out, the one of the settings. Never shown again. */
+            accessToken?: string;
             /** @description Whose inbox it goes into; without one it is connected later */
             installationId?: string;
         };
@@ -2304,6 +2591,24 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such fault, or no sandbox */
+        NoPlaygroundFault: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What can go wrong, and what does */
+        PlaygroundFaults: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["PlaygroundFaults"];
             };
         };
         /** @description The body arrived too slowly */
@@ -3258,7 +3563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The customer may have it, and nobody said that it may go out twice */
+            /** @description The customer may have it, and nobody said that it may go out twice; or its channel was deleted, so that nothing of it is delivered any more */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4066,6 +4371,238 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NoConsoleToken"];
             404: components["responses"]["NoDelivery"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steps, in the order in which they are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUp"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listContracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractList"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The document's file name
+                 * @example console.yaml
+                 */
+                fileName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An OpenAPI document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such document */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getPlaygroundClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The time of the provider and of both far ends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundClock"];
+                };
+            };
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    advancePlaygroundClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaygroundSpan"];
+            };
+        };
+        responses: {
+            /** @description What time it is then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundClock"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listPlaygroundFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PlaygroundFaults"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    clearPlaygroundFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PlaygroundFaults"];
+            404: components["responses"]["NoPlayground"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    setPlaygroundFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the fault in the list
+                 * @example pipedrive-down
+                 */
+                faultName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PlaygroundFaults"];
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlaygroundFault"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    clearPlaygroundFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the fault in the list
+                 * @example pipedrive-down
+                 */
+                faultName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PlaygroundFaults"];
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlaygroundFault"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    resetPlayground: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaygroundReset"];
+            };
+        };
+        responses: {
+            /** @description Everything is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            404: components["responses"]["NoPlayground"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

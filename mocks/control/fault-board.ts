@@ -13,8 +13,17 @@ interface Switch {
   set(value: number): void;
 }
 
+export interface FaultBoard {
+  list(): ShownFault[];
+  /** Sets a fault, or does at once what it says. Throws INVALID_REQUEST for one that could never come about. */
+  set(fault: FaultChange): ShownFault;
+  /** False when there is no such fault. */
+  remove(id: string): boolean;
+  clear(): void;
+}
+
 /** All faults of both simulators under one list of ids (`whatsapp:fault-1`, `pipedrive:duplicate`). */
-export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
+export function createFaultBoard({ whatsapp, pipedrive }: Pick<ControlWorld, 'whatsapp' | 'pipedrive'>): FaultBoard {
   const { webhooks } = whatsapp.faults;
   const { calls } = pipedrive.faults;
   const switches: Readonly<Record<string, Switch>> = {
@@ -41,8 +50,7 @@ export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
 
   return {
     list,
-    /** Sets a fault, or does at once what it says. Throws INVALID_REQUEST for one that could never come about. */
-    set(fault: FaultChange): ShownFault {
+    set(fault) {
       assertSensible(fault);
       const { side, kind, what, operation, times, copies } = fault;
       if (kind === 'expire' || kind === 'revoke') {
@@ -60,8 +68,7 @@ export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
       switches[id]?.set(count);
       return shownSwitch(id, count);
     },
-    /** False when there is no such fault. */
-    remove(id: string): boolean {
+    remove(id) {
       const found = Object.hasOwn(switches, id) ? switches[id] : undefined;
       if (found) {
         const wasSet = found.get() > 0;
@@ -71,7 +78,7 @@ export function createFaultBoard({ whatsapp, pipedrive }: ControlWorld) {
       const [side, key = ''] = id.split(':');
       return (side === 'whatsapp' || side === 'pipedrive') && requests[side].remove(key);
     },
-    clear(): void {
+    clear() {
       whatsapp.faults.clear();
       pipedrive.faults.clear();
       for (const { get, set } of Object.values(switches)) if (get() > 0) set(0);

@@ -43,6 +43,18 @@ export const faultPresets: Readonly<Record<string, Preset>> = {
     description: 'The next send is answered with 500 and code 131000.',
     faults: [{ side: 'whatsapp', kind: 'fail', operation: 'sendMessage', status: 500, code: 131000 }],
   },
+  'whatsapp-slow': {
+    description: 'The next send waits three seconds before anything is done with it.',
+    faults: [{ side: 'whatsapp', kind: 'delay', operation: 'sendMessage', ms: 3000 }],
+  },
+  'webhooks-held': {
+    description: 'WhatsApp holds its webhooks back until the fault is removed; then they come.',
+    faults: [{ side: 'whatsapp', kind: 'hold' }],
+  },
+  'webhooks-out-of-order': {
+    description: 'The next two webhooks of WhatsApp come in the opposite order.',
+    faults: [{ side: 'whatsapp', kind: 'reorder', times: 2 }],
+  },
   'answer-lost': {
     description: 'WhatsApp takes the next message and hangs up before it answers: nobody knows whether it was sent.',
     faults: [{ side: 'whatsapp', kind: 'drop', operation: 'sendMessage', afterHandling: true }],

@@ -8,6 +8,7 @@ import { consoleHandlers, providerHandlers, webhookHandlers } from '../handlers/
 import type { ProviderServices } from '../handlers/provider-services.ts';
 import type { WebhookServices } from '../handlers/receive-webhook.ts';
 import { consoleToken, mediaSignature, metaSignature, metaVerifyToken, pipedriveBasic } from '../http/authenticate.ts';
+import type { CredentialWitness } from '../http/credential-witness.ts';
 import type { ServedDocument } from '../http/dispatch.ts';
 import { BASIC, pipedriveEnvelope, problemJson } from '../http/error-bodies.ts';
 import { errorPages } from './error-pages.ts';
@@ -19,10 +20,11 @@ export interface ServedServices {
   provider: ProviderServices;
   webhooks: WebhookServices;
   console: ConsoleServices;
+  witness: CredentialWitness;
 }
 
 /** The contracts this process answers: each with its handlers, its credentials and its way of telling errors. */
-export function servedDocuments({ config, now, links, provider, webhooks, console }: ServedServices): ServedDocument[] {
+export function servedDocuments({ config, now, links, provider, webhooks, console, witness }: ServedServices): ServedDocument[] {
   const { clientId, clientSecret } = config.pipedrive;
   const pages = errorPages(now, config.publicUrl);
   const basicProblem = problemJson(now, BASIC);
@@ -30,15 +32,15 @@ export function servedDocuments({ config, now, links, provider, webhooks, consol
     {
       contract: providerContract,
       handlers: providerHandlers(provider),
-      security: { pipedriveBasic: pipedriveBasic(clientId, clientSecret) },
+      security: { pipedriveBasic: witness.watch('pipedrive', pipedriveBasic(clientId, clientSecret)) },
       renderError: pipedriveEnvelope(now),
     },
     {
       contract: webhookContract,
       handlers: webhookHandlers(webhooks),
       security: {
-        metaSignature: metaSignature(config.whatsapp.appSecrets),
-        metaVerifyToken: metaVerifyToken(config.whatsapp.verifyToken),
+        metaSignature: witness.watch('delivery', metaSignature(config.whatsapp.appSecrets)),
+        metaVerifyToken: witness.watch('handshake', metaVerifyToken(config.whatsapp.verifyToken)),
       },
       renderError: problemJson(now),
     },

@@ -1,8 +1,10 @@
 import { stripTypeScriptTypes } from 'node:module';
 
-/** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`. Between the first word and `from` there are only names. */
+/**
+ * `import … from 'x'`, `export … from 'x'` and `import 'x'` where a statement may begin, with nothing but names before `from`; and `import('x')`.
+ */
 const IMPORTS =
-  /(?<before>\b(?:import|export)\b[\w$\s{},*]*\bfrom\s*|\bimport\s*(?<call>\(\s*)?)(?<quote>['"])(?<specifier>[^'"\n]+)\k<quote>/g;
+  /(?<before>(?<=^\s*|[;}]\s*)(?:(?:import|export)\b[\w$\s{},*]*\bfrom\s*|import\s*)|\bimport(?<call>\(\s*))(?<quote>['"])(?<specifier>[^'"\n]+)\k<quote>/gm;
 
 /** TypeScript or JavaScript as a browser runs it: without types, without a build tool's variables, with every import an address of ours. */
 export function browserCode(source: string, path: string, addressOf: (specifier: string) => string): { code: string; imports: string[] } {
@@ -19,6 +21,10 @@ export function browserCode(source: string, path: string, addressOf: (specifier:
     });
   return { code, imports };
 }
+
+/** CommonJS in one file as a module whose default export is what it exports. Nothing in it is rewritten. */
+export const asModule = (source: string): string =>
+  `const module = { exports: {} };\n${source.replace(/^\/\/# sourceMappingURL=.*$/gm, '')}\nexport default module.exports;\n`;
 
 /** Strips types. Node warns once per process that it might change how; whoever opens the page cannot do anything about it. */
 function withoutTypes(source: string): string {

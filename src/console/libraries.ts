@@ -8,6 +8,8 @@ interface LibraryFile {
   file: string;
   /** What a page's module imports it by; files that only other files of the package import have none. */
   specifier?: string;
+  /** One file of CommonJS; it is served as a module. */
+  commonJs?: boolean;
 }
 
 const lit = (name: string, file: string, specifier?: string): LibraryFile => ({
@@ -35,18 +37,29 @@ const table: readonly LibraryFile[] = [
   virtual('lazy-measurements.js'),
   virtual('scroll-classifier.js'),
   virtual('utils.js'),
+  {
+    name: 'swagger-ui.js',
+    package: 'swagger-ui-dist',
+    file: 'swagger-ui-es-bundle.js',
+    specifier: 'swagger-ui-dist',
+    commonJs: true,
+  },
+  { name: 'swagger-ui.css', package: 'swagger-ui-dist', file: 'swagger-ui.css' },
 ];
 
 /** Files of packages by the name they are served under, and by what imports call them. Throws when a package of the table is not installed. */
-export function locateLibraries(): { byName: Map<string, string>; bySpecifier: Map<string, string> } {
-  const byName = new Map<string, string>();
-  const bySpecifier = new Map<string, string>();
-  for (const { name, package: packageName, file, specifier } of table) {
-    const manifest = findPackageJSON(packageName, import.meta.url);
-    if (manifest === undefined) throw new Error(`the page needs the package ${packageName}: run npm ci`);
-    const path = join(dirname(manifest), file);
-    byName.set(name, path);
-    if (specifier !== undefined) bySpecifier.set(specifier, path);
-  }
-  return { byName, bySpecifier };
+export function locateLibraries(): { byName: Map<string, string>; bySpecifier: Map<string, string>; commonJs: Set<string> } {
+  const homes = new Map<string, string>();
+  const homeOf = (name: string): string => {
+    const manifest = homes.get(name) ?? findPackageJSON(name, import.meta.url);
+    if (manifest === undefined) throw new Error(`the page needs the package ${name}: run npm ci`);
+    homes.set(name, manifest);
+    return dirname(manifest);
+  };
+  const located = table.map((entry) => ({ ...entry, path: join(homeOf(entry.package), entry.file) }));
+  return {
+    byName: new Map(located.map(({ name, path }) => [name, path])),
+    bySpecifier: new Map(located.flatMap(({ specifier, path }) => (specifier === undefined ? [] : [[specifier, path]]))),
+    commonJs: new Set(located.flatMap(({ commonJs, path }) => (commonJs ? [path] : []))),
+  };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { browserCode } from './browser-code.ts';
+import { asModule, browserCode } from './browser-code.ts';
 import { chooseEncoding, type Encoding, encode } from './encodings.ts';
 import { locateLibraries } from './libraries.ts';
 
@@ -48,32 +48,42 @@ interface Prepared {
  * `folder` is where the page's sources are. Reads nothing outside of them, the table of libraries and the operations table of the console.
  */
 export function createPageFiles(folder = fileURLToPath(new URL('page', import.meta.url))): PageFiles {
-  const libraries = locateLibraries();
   const operations = resolve(folder, '../../../generated/console/operations.ts');
   const prepared = new Map<string, Promise<Prepared>>();
+  // Found when the first browser asks: a start need not wait for it.
+  let found: ReturnType<typeof locateLibraries> | undefined;
+  const libraries = () => {
+    found ??= locateLibraries();
+    return found;
+  };
 
   const pathOf = (group: string, name: string): string | undefined => {
-    if (group === 'lib') return libraries.byName.get(name);
+    if (group === 'lib') return libraries().byName.get(name);
     if (group === 'contract') return name === 'operations.ts' ? operations : undefined;
     return GROUPS.has(group) && OWN_NAME.test(name) ? join(folder, group, name) : undefined;
   };
 
-  const addresses = new Map([...libraries.byName].map(([name, path]) => [path, `/assets/lib/${name}`]));
-  addresses.set(operations, '/assets/contract/operations.ts');
-  const addressOf = (importer: string) => (specifier: string) => {
-    const path = specifier.startsWith('.') ? resolve(dirname(importer), specifier) : libraries.bySpecifier.get(specifier);
-    const address = path === undefined ? undefined : (addresses.get(path) ?? ownAddress(path));
-    if (address === undefined) throw new Error(`${importer} imports ${specifier}, which is not on the list of what the page may load`);
-    return address;
-  };
-  const ownAddress = (path: string): string | undefined => {
+  const addressAt = (path: string): string | undefined => {
+    if (path === operations) return '/assets/contract/operations.ts';
+    const library = [...libraries().byName].find(([, file]) => file === path);
+    if (library) return `/assets/lib/${library[0]}`;
     const [group = '', name = '', ...rest] = relative(folder, path).split(sep);
     return rest.length === 0 && pathOf(group, name) === path ? `/assets/${group}/${name}` : undefined;
+  };
+  const addressOf = (importer: string) => (specifier: string) => {
+    const path = specifier.startsWith('.') ? resolve(dirname(importer), specifier) : libraries().bySpecifier.get(specifier);
+    const address = path === undefined ? undefined : addressAt(path);
+    if (address === undefined) throw new Error(`${importer} imports ${specifier}, which is not on the list of what the page may load`);
+    return address;
   };
 
   const prepare = async (path: string, version: string): Promise<Prepared> => {
     const raw = await readFile(path);
     const isCode = /\.[jt]s$/.test(path);
+    if (libraries().commonJs.has(path)) {
+      const code = Buffer.from(asModule(raw.toString('utf8')));
+      return ready(code, { version, imports: [], contentType: CONTENT_TYPES['.js'] as string });
+    }
     const { code, imports } = isCode ? browserCode(raw.toString('utf8'), path, addressOf(path)) : { code: raw, imports: [] };
     return ready(Buffer.from(code), { version, imports, contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' });
   };

@@ -28,8 +28,10 @@ export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDel
     const channel = await store.channel(job.channelId);
     if (!channel || channel.state === 'deleted') return { kind: 'final', code: 0, reason: 'the channel of this message was deleted' };
     const missing = notReady(channel);
+    const stillHolds = isAsItWas(channel);
     if (missing || channel.installationId === null) {
-      return { kind: 'pause-channel', code: 0, reason: missing ?? 'no Pipedrive company is connected', at: clock.now() + 10 * MINUTE };
+      const reason = missing ?? 'no Pipedrive company is connected';
+      return { kind: 'pause-channel', code: 0, reason, at: clock.now() + 10 * MINUTE, stillHolds };
     }
     const body = await receiveMessageBody(store, channel, job, mediaLink);
     if (!body) return { kind: 'final', code: 0, reason: 'the message is not there any more' };
@@ -37,10 +39,20 @@ export function createCrmDelivery({ store, clock, pipedrive, mediaLink }: CrmDel
     const { outcome, record } = await pipedrive('receiveMessage', { body }, { installationId: channel.installationId, caller });
     return {
       ...verdictOf(outcome, clock.now()),
+      ...(outcome.kind === 'no-access' ? { stillHolds } : {}),
       record: outcome.kind === 'not-found' ? (tx) => recordUnknown(tx, channel, record, clock.now()) : record,
     };
   };
 }
+
+/** False once somebody connected, registered, paused or deleted the channel since it was read. */
+const isAsItWas =
+  (seen: Channel) =>
+  async (tx: StoreTransaction): Promise<boolean> => {
+    const { state, installationId, registration } = (await tx.channel(seen.id)) ?? seen;
+    const { state: progress, at } = seen.registration;
+    return state === seen.state && installationId === seen.installationId && registration.state === progress && registration.at === at;
+  };
 
 /** Why nothing of this channel is sent yet. Pipedrive refuses what it gets for a channel it does not know, and what it refuses is not repeated. */
 function notReady({ state, installationId, registration }: Channel): string | undefined {
@@ -56,13 +68,14 @@ function notReady({ state, installationId, registration }: Channel): string | un
 /** Whether it was removed there, only a person knows: registering it again unasked would bring back what somebody deleted. */
 async function recordUnknown(
   tx: StoreTransaction,
-  { id }: Channel,
+  { id, registration }: Channel,
   record: (tx: StoreTransaction) => Promise<void>,
   now: number,
 ): Promise<void> {
   await record(tx);
   const channel = await tx.channel(id);
-  if (channel?.registration.state !== 'registered') return;
+  // Registered anew since, it is known again.
+  if (channel?.registration.state !== 'registered' || channel.registration.at !== registration.at) return;
   const note = 'Pipedrive does not know the channel any more: somebody may have removed it there. Register it again, or delete it here';
   await tx.setRegistration(id, { state: 'refused', note, at: now });
 }

@@ -119,7 +119,7 @@ export function createPipedriveCalls(options: PipedriveCallsOptions): PipedriveC
       const first = await ask(access);
       const doubt = doubtOf(first);
       if (!doubt) return result(access, company, first);
-      await accounts.refused(access);
+      await (doubt === 'apiDomain' ? accounts.doubted(access) : accounts.refused(access));
       const renewed = await accounts.accessOf(installationId);
       if (renewed.kind === 'none') return result(access, company, noAccess(renewed));
       // The same again gets the same answer.

@@ -63,6 +63,8 @@ export function createPipedriveTokens({ store, clock, oauth, onRefresh, onError 
   const refusedVersions = new Map<InstallationId, number>();
   /** When a refused pair of each installation was, or is to be, replaced last. */
   const forcedAt = new Map<InstallationId, number>();
+  /** When a pair of each installation was replaced last because its address was in doubt. */
+  const doubtedAt = new Map<InstallationId, number>();
   const setbacks = createTokenSetbacks(clock);
   const stopped = new AbortController();
 
@@ -169,6 +171,18 @@ export function createPipedriveTokens({ store, clock, oauth, onRefresh, onError 
       forcedAt.set(installationId, next);
       const reason = 'Pipedrive refuses also the token that replaced a refused one';
       if (next > clock.now()) setbacks.set(installationId, tokenVersion, { code: 401, reason, until: next });
+    },
+    async doubted({ installationId, tokenVersion }) {
+      const tokens = await store.installationTokens(installationId);
+      if (tokens?.state !== 'active' || tokens.tokenVersion > tokenVersion || tokens.refreshToken === '') return;
+      const now = clock.now();
+      if (
+        now < (doubtedAt.get(installationId) ?? Number.NEGATIVE_INFINITY) + BETWEEN_FORCED_MS ||
+        setbacks.of(installationId, tokenVersion)
+      )
+        return;
+      doubtedAt.set(installationId, now);
+      await renew(tokens);
     },
     async keepAlive({ id, tokenVersion }) {
       const tokens = await store.installationTokens(id);

@@ -21,6 +21,8 @@ type Outcome =
 export type Verdict = Outcome & {
   /** Written in the transaction that settles the job. `leased` is false when the claim was lost meanwhile: then only what is true for everybody may be written. */
   record?(tx: StoreTransaction, leased: boolean): Promise<void>;
+  /** Asked in that transaction before a pause of the channel begins: what it was for may be over since, and whoever ended it released the channel too early. */
+  stillHolds?(tx: StoreTransaction): Promise<boolean>;
   /** Called after the job is settled as done. */
   afterwards?(): void;
 };

@@ -163,7 +163,9 @@ export function createWorker(options: WorkerOptions): Worker {
         return giveUp(tx, job, now, verdict);
       case 'pause-channel': {
         const until = Math.max(verdict.at, now + SHORTEST_PAUSE_MS);
-        await tx.hold({ channelId: job.channelId, destination, until, code: verdict.code, reason: verdict.reason }, now);
+        const { channelId } = job;
+        if (!verdict.stillHolds || (await verdict.stillHolds(tx)))
+          await tx.hold({ channelId, destination, until, code: verdict.code, reason: verdict.reason }, now);
         await tx.retry(job, { now, at: now, countAttempt: false });
         return 'waiting';
       }

@@ -24,9 +24,10 @@ export async function linkAlias(
   alias: Alias,
   now: number,
 ): Promise<ContactId | undefined> {
-  const contact = await store.contact(channelId, contactId as ContactId);
-  if (!contact) throw new AppError('NOT_FOUND', 'There is no such contact on this channel.');
   return store.transaction(async (tx) => {
+    // Here and not before: whoever is erased meanwhile must not be found any more.
+    const contact = await tx.contact(channelId, contactId);
+    if (!contact) throw new AppError('NOT_FOUND', 'There is no such contact on this channel.');
     if ((await tx.aliases(channelId, contact.id)).some(({ kind }) => kind === 'group_id'))
       throw new AppError('INVALID_REQUEST', 'That contact is a group; a person cannot be linked to it.');
     if ((await tx.contactByAlias(channelId, alias)) === contact.id)

@@ -18,12 +18,19 @@ export const REPLAY_BATCH = 200;
 
 /**
  * Puts a letter back into its lane, with all its attempts before it. A lane goes by the places of its messages, so that it stands before every later message that still waits, and
- * behind none; where the message waits already because it changed, the two become one. Throws NOT_FOUND, and CONFLICT for a send that may have reached the customer.
+ * behind none; where the message waits already because it changed, the two become one. Throws NOT_FOUND, and CONFLICT for a send that may have reached the customer, or one of a channel
+ * that was deleted: nothing would come of it but the loss of the letter.
  */
 export async function replayDeadLetter({ store, now, onQueued, mayBeSentTwice }: DeadLetterServices, id: number): Promise<void> {
   await store.transaction(async (tx) => {
     const letter = await tx.deadLetter(id);
     if (!letter) throw new AppError('NOT_FOUND', 'There is no such dead letter. It may have been replayed or dismissed.');
+    if (!(await canDeliver(tx, letter.channelId))) {
+      throw new AppError(
+        'CONFLICT',
+        'The channel of this dead letter was deleted, so that nothing of it is delivered any more. Dismiss the dead letter.',
+      );
+    }
     if (await putBack(tx, letter, now, mayBeSentTwice)) return;
     throw new AppError(
       'CONFLICT',
@@ -41,13 +48,15 @@ export interface ReplayedLetters {
   last: number;
 }
 
-/** The same for the oldest letters behind `after`, up to REPLAY_BATCH of them. */
+/** The same for the oldest letters behind `after`, up to REPLAY_BATCH of them. Throws NOT_FOUND for a channel that is not there or was deleted. */
 export async function replayDeadLetters(
   { store, now, onQueued, mayBeSentTwice }: DeadLetterServices,
   filter: DeadLetterFilter & { channelId: ChannelId },
   after: number,
 ): Promise<ReplayedLetters> {
   const batch = await store.transaction(async (tx) => {
+    if (!(await canDeliver(tx, filter.channelId)))
+      throw new AppError('NOT_FOUND', 'There is no such channel, or it was deleted: then nothing of it is delivered any more.');
     const letters = await tx.deadLettersFrom({ ...filter, after, limit: REPLAY_BATCH });
     const result = { replayed: 0, undecided: 0, last: letters.at(-1)?.id ?? after };
     for (const letter of letters) result[(await putBack(tx, letter, now, mayBeSentTwice)) ? 'replayed' : 'undecided'] += 1;
@@ -55,6 +64,11 @@ export async function replayDeadLetters(
   });
   if (batch.replayed > 0) onQueued();
   return { ...batch, remaining: await store.deadLetterCount({ ...filter, after: batch.last }) };
+}
+
+async function canDeliver(tx: StoreTransaction, channelId: ChannelId): Promise<boolean> {
+  const channel = await tx.channel(channelId);
+  return channel !== undefined && channel.state !== 'deleted';
 }
 
 /** False, and nothing changes, for a send that may have reached the customer while nobody said that it may go out twice. */

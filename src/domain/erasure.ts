@@ -118,7 +118,13 @@ const steps: Readonly<Record<ErasureStep, Step>> = {
     const after = Number(job.place);
     const upTo = Math.min(after + BATCH.deliveries, job.lastDelivery);
     const erased = { deliveries: 0, quarantined: 0 };
-    const looksFor = words ?? numbers.map(({ phoneNumberId }) => phoneNumberId);
+    // News of an account, changed user ids among them, may name no number.
+    const looksFor =
+      words ??
+      numbers.flatMap(({ phoneNumberId, businessAccountId }) => [
+        phoneNumberId,
+        ...(businessAccountId === null ? [] : [businessAccountId]),
+      ]);
     for (const delivery of await tx.deliveriesHolding(looksFor, { after, upTo })) {
       const { receivedAt } = delivery;
       const owned = numbers.filter(({ from, to }) => receivedAt >= from && (to === null || receivedAt < to));

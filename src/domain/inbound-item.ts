@@ -2,8 +2,8 @@ import type { IdentityChange } from './identity-change.ts';
 import type { InboundMessage, MessageStatus, WebhookContact } from './rendering/row.ts';
 
 /**
- * Why an item cannot become a message or a status. The words are public: they stand in the quarantine and in the metrics. The last two only meet an item that is taken in
- * again: its phone number went to another company since, or its delivery does not tell it any more.
+ * Why an item cannot become a message or a status. The words are public: they stand in the quarantine and in the metrics. `another-company`: its
+ * phone number went to another company since. The last one only meets an item that is taken in again: its delivery does not tell it any more.
  */
 export type QuarantineReason =
   | 'not-json'

@@ -8,6 +8,7 @@ import { announcedChange, applyIdentityChange } from './identity-change.ts';
 import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import { isOwnId, isText, type MessageItem } from './inbound-item.ts';
 import { channelFor, countMessage, type Intake, letGo, setAside, timeOf } from './intake.ts';
+import { wasWrittenToAnotherCompany } from './number-owners.ts';
 import { quotesFor } from './quotes.ts';
 import { type Rendered, renderMessage } from './rendering/render-message.ts';
 import { storeAgain } from './repeated-message.ts';
@@ -33,6 +34,10 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
     const isNews = await storeAgain(intake, channel, known, item, customer);
     if (isNews) await applyAnnouncedChange(intake, channel, item, createdAt);
     return;
+  }
+  // The history is what the phone itself keeps; whoever connects the phone has it already.
+  if (item.origin !== 'history' && (await wasWrittenToAnotherCompany(tx, channel, createdAt))) {
+    return setAside(intake, 'another-company', phoneNumberId, message);
   }
   if (await tx.isErased(channel.id, wamid)) return letGo(intake, phoneNumberId, wamid);
   const conversationId = await conversationWith(tx, channel.id, customer, { now, writtenAt: createdAt, names: namesFor(intake, item) });

@@ -70,7 +70,7 @@ async function storeItems(
 }
 
 /** What was let go of leaves no bytes behind either. */
-export async function forgetErased({ tx, deliveryId, erased }: Intake, body: Buffer): Promise<void> {
+export async function forgetErased({ tx, deliveryId, erased }: Pick<Intake, 'tx' | 'deliveryId' | 'erased'>, body: Buffer): Promise<void> {
   if (erased.length === 0) return;
   const numbers = erased.map(({ phoneNumberId }) => ({ phoneNumberId, businessAccountId: null, from: 0, to: null }));
   const rest = redactDelivery(body, { words: erased.map(({ id }) => id), numbers });

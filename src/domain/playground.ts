@@ -1,4 +1,5 @@
 import type { components } from '../../generated/console/types.ts';
+import type { PlaygroundControls } from './playground-controls.ts';
 
 type Schemas = components['schemas'];
 
@@ -78,6 +79,7 @@ export interface PlaygroundBytes {
  * or something that is not there throws NOT_FOUND.
  */
 export interface Playground {
+  controls: PlaygroundControls;
   /** Calls back after every change on a phone or in the inbox, until the returned function is called. */
   watch(changed: (change: PlaygroundChange) => void): () => void;
   /** Signs a webhook body as Meta does, posts it to our webhook and resolves with the answer. */

@@ -5,6 +5,7 @@ import { flattenDelivery } from './flatten.ts';
 import { storeItem } from './inbound.ts';
 import { type InboundItem, isObject, type QuarantineReason } from './inbound-item.ts';
 import { emptyReceipt, type InboundServices, type Intake, printable, type Receipt, setAside } from './intake.ts';
+import { cameToAnotherCompany } from './number-owners.ts';
 
 export interface QuarantineServices extends InboundServices {
   /** What a replayed item tells those who keep something outside of the store. */
@@ -65,21 +66,28 @@ export function tell(services: QuarantineServices, receipts: readonly Receipt[])
   if (receipts.some(({ stored }) => stored > 0)) services.onQueued();
 }
 
-/** The same inside of a transaction; the receipt is for `tell`. */
-export async function replayIn(
-  services: QuarantineServices,
-  tx: StoreTransaction,
-  id: number,
-): Promise<{ replay: Replay; receipt: Receipt }> {
+async function replayIn(services: QuarantineServices, tx: StoreTransaction, id: number): Promise<{ replay: Replay; receipt: Receipt }> {
   const kept = await tx.quarantinedItem(id);
   if (!kept) throw new AppError('NOT_FOUND', 'There is no such item in the quarantine. It may have been taken in or dismissed.');
+  const item = flattenDelivery(kept.body).find((candidate) => printable(contentOf(candidate)) === kept.item);
+  return replayKept(services, tx, kept, item);
+}
+
+/** The same inside of a transaction, with the item as its delivery tells it; the receipt is for `tell`. */
+export async function replayKept(
+  services: QuarantineServices,
+  tx: StoreTransaction,
+  kept: Omit<QuarantinedInDelivery, 'body'>,
+  item: InboundItem | undefined,
+): Promise<{ replay: Replay; receipt: Receipt }> {
+  const { id } = kept;
   const receipt = emptyReceipt();
   const intake: Intake = {
     ...{ services, tx, receipt, deliveryId: kept.deliveryId, now: kept.receivedAt, again: id },
     ...{ channels: new Map<string, Channel | undefined>(), erased: [] },
   };
   try {
-    await tx.isolate(() => takeIn(intake, kept));
+    await tx.isolate(() => takeIn(intake, kept, item));
   } catch (error) {
     if (error instanceof AppError) throw error;
     Object.assign(receipt, emptyReceipt());
@@ -92,13 +100,10 @@ export async function replayIn(
   return { replay: { result: receipt.duplicate > 0 ? 'duplicate' : 'ignored', reason }, receipt };
 }
 
-async function takeIn(intake: Intake, kept: QuarantinedInDelivery): Promise<void> {
-  const item = flattenDelivery(kept.body).find((candidate) => printable(contentOf(candidate)) === kept.item);
+async function takeIn(intake: Intake, kept: Pick<QuarantinedInDelivery, 'phoneNumberId'>, item: InboundItem | undefined): Promise<void> {
   if (!item) return setAside(intake, 'not-in-delivery', kept.phoneNumberId, null);
   const phoneNumberId = 'phoneNumberId' in item ? item.phoneNumberId : null;
-  if (phoneNumberId !== null && (await isOfAnother(intake, phoneNumberId))) {
-    return setAside(intake, 'another-company', phoneNumberId, null);
-  }
+  if (await cameToAnotherCompany(intake, phoneNumberId)) return setAside(intake, 'another-company', phoneNumberId, null);
   return storeItem(intake, item);
 }
 
@@ -116,20 +121,6 @@ export function contentOf(item: InboundItem): unknown {
     case 'quarantine':
       return item.item;
   }
-}
-
-/** What came before a number changed from one company to another is not for the new one's eyes. */
-export async function isOfAnother({ tx, now }: Intake, phoneNumberId: string): Promise<boolean> {
-  const owners = await tx.channelsOfPhoneNumberId(phoneNumberId);
-  const present = owners.find(({ state }) => state !== 'deleted');
-  if (!present || now >= present.createdAt) return false;
-  const companyOf = async ({ id }: Channel) => (await tx.installationOf(id))?.companyId;
-  const company = await companyOf(present);
-  for (const owner of owners) {
-    const other = owner === present ? undefined : await companyOf(owner);
-    if (other !== undefined && other !== company) return true;
-  }
-  return false;
 }
 
 const kinds = { 'malformed-message': 'message', 'malformed-status': 'status', 'malformed-entry': 'entry' } as const;

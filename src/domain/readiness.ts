@@ -38,7 +38,7 @@ export async function checkReadiness({
     const paused = new Set(channels.filter(({ state }) => state === 'disabled').map(({ id }) => id));
     // A pause is what the operator wants.
     const holds = allHolds.filter(({ channelId }) => !paused.has(channelId));
-    const inbox = [...companies.flatMap((company) => companyTrouble(company, now)), ...channels.flatMap(registrationTrouble)];
+    const inbox = needsCompany ? inboxTroubles(companies, channels, now) : [];
     const waiting = backlog.reduce((sum, { waiting: jobs }) => sum + jobs, 0);
     return [
       { name: 'store', status: 'ok', detail: 'written and committed' },
@@ -66,25 +66,31 @@ export async function checkReadiness({
   }
 }
 
-function companyTrouble({ companyId, channelsApi, channelsApiCode, channelsApiAt, usedUpUntil }: Company, now: number): string[] {
-  const at = (time: number | null) => (time === null ? 'an unknown time' : new Date(time).toISOString());
+/** What keeps messages from the inboxes, in numbers only, as below. */
+function inboxTroubles(companies: readonly Company[], channels: readonly Channel[], now: number): string[] {
+  const gone = companies.filter(({ channelsApi }) => channelsApi === 'gone');
+  const last = gone.toSorted((one, other) => (other.channelsApiAt ?? 0) - (one.channelsApiAt ?? 0))[0];
+  const usedUp = companies.flatMap(({ usedUpUntil }) => (usedUpUntil !== null && usedUpUntil > now ? [usedUpUntil] : []));
+  const out = channels.filter(({ state, registration }) => state === 'active' && ['refused', 'pending'].includes(registration.state));
+  const why = Map.groupBy(out, ({ registration: { state, note } }) => (note === null ? state : `${state}: ${note}`));
   return [
-    ...(channelsApi === 'gone'
+    ...(last
       ? [
-          `company ${companyId}: Pipedrive does not offer its Channels API (${channelsApiCode}, asked at ${at(channelsApiAt)}); messages are kept and served, and wait for it`,
+          `Pipedrive does not offer its Channels API (${last.channelsApiCode}, asked at ${instant(last.channelsApiAt)}) to ${counted(gone.length, 'company', 'companies')}; messages are kept and served, and wait for it`,
         ]
       : []),
-    ...(usedUpUntil !== null && usedUpUntil > now
-      ? [`company ${companyId}: the daily budget of Pipedrive calls is used up until ${at(usedUpUntil)}`]
+    ...(usedUp.length > 0
+      ? [
+          `the daily budget of Pipedrive calls of ${counted(usedUp.length, 'company', 'companies')} is used up until ${instant(Math.max(...usedUp))}`,
+        ]
       : []),
+    ...[...why].map(([reason, { length }]) => `channels that are not registered with Pipedrive: ${length} ${reason}`),
+    ...(gone.length + usedUp.length + out.length > 0 ? ['GET /console/budgets and GET /console/channels name them'] : []),
   ];
 }
 
-function registrationTrouble({ id, state, registration }: Channel): string[] {
-  if (state !== 'active' || (registration.state !== 'refused' && registration.state !== 'pending')) return [];
-  const why = registration.note === null ? '' : `: ${registration.note}`;
-  return [`channel ${id.slice(0, 8)}… is not registered with Pipedrive (${registration.state})${why}`];
-}
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const instant = (time: number | null): string => (time === null ? 'an unknown time' : new Date(time).toISOString());
 
 export function countInstallations(installations: readonly Installation[]): Record<InstallationState, number> {
   const counts = { active: 0, paused: 0, uninstalled: 0 };

@@ -74,6 +74,9 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
     return work;
   };
 
+  /** How it ended is told by whoever began it. */
+  const settled = async (id: ChannelId): Promise<void> => underWay.get(id)?.catch(() => {});
+
   const settle = async ({ id }: Channel, { end, record }: ChannelsApiResult): Promise<void> => {
     const now = clock.now();
     if (end.kind === 'later') putOff(id, end.retryAt, now);
@@ -152,14 +155,13 @@ export function createRegistrations({ store, clock, api, pollMs, onRegistered, o
         if (channel.registration.state !== 'registered') await tx.setRegistration(id, { state: 'pending', note: null, at: clock.now() });
         return { ...channel, installationId };
       });
+      // One that is under way under another installation says nothing about this one.
+      if (choose) await settled(id);
       await attempt(asked, 'person', api).catch(takeUpLater(asked));
       sleep();
       return (await store.channel(id)) ?? asked;
     },
-    async settled(id) {
-      // How it ended is told by whoever began it.
-      await underWay.get(id)?.catch(() => {});
-    },
+    settled,
     start() {
       running = true;
       look();

@@ -1,7 +1,7 @@
 import type { MessageRef } from '../store/ids.ts';
 import type { Channel, Message } from '../store/records.ts';
 import { addressOf } from './identity.ts';
-import { noteFile } from './inbound-files.ts';
+import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import type { MessageItem } from './inbound-item.ts';
 import { countMessage, type Intake, type Receipt } from './intake.ts';
 import { quotesFor } from './quotes.ts';
@@ -25,13 +25,15 @@ export async function storeAgain(intake: Intake, channel: Channel, ref: MessageR
   if (!isFile && !mayBeNews) return countDuplicate(receipt);
   const shown = renderMessage(item, await quotesFor(tx, channel.id, ref.conversationId, item.message));
   const text = isFile ? shown.text : asNews(known.text, item);
-  const isNews = mayBeNews && (await announce(intake, channel, known, item, { text, sender }));
+  const news = mayBeNews ? await announce(intake, channel, known, item, { text, sender }) : undefined;
+  const isNews = news !== undefined;
   if (!isNews && !isFile) return countDuplicate(receipt);
   if (!isNews) await tx.setMessageText(channel.id, ref, text);
-  if (isFile) await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced: isNews });
+  const noted = isFile && (await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced: isNews }));
   if (isNews && services.notifyCrm) {
     const { conversationId, seq } = ref;
-    await tx.enqueue({ channelId: channel.id, destination: 'crm', conversationId, seq }, { now, dueAt: now });
+    const dueAt = noted || news.fileComes ? now + FILE_COALESCE_MS : now;
+    await tx.enqueue({ channelId: channel.id, destination: 'crm', conversationId, seq }, { now, dueAt });
   }
   countMessage(intake, item.message, shown);
   return isNews;

@@ -1,11 +1,12 @@
 import { AppError } from '../errors.ts';
-import type { Channel } from '../store/records.ts';
+import type { Channel, QuarantinedItem } from '../store/records.ts';
 import type { RawDelivery, Store, StoreTransaction } from '../store/store.ts';
 import { flattenDelivery } from './flatten.ts';
 import { forgetErased, storeItem } from './inbound.ts';
 import type { InboundItem, QuarantineReason } from './inbound-item.ts';
 import { emptyReceipt, type Intake, printable, type Receipt, setAside } from './intake.ts';
-import { contentOf, isOfAnother, type QuarantineServices, replayIn, tell } from './quarantine.ts';
+import { cameToAnotherCompany } from './number-owners.ts';
+import { contentOf, type QuarantineServices, replayKept, tell } from './quarantine.ts';
 
 /** What became of the items of a delivery that was taken in once more. */
 export interface ReplayedDelivery {
@@ -36,25 +37,31 @@ export async function replayDelivery(services: QuarantineServices, id: number): 
 async function replayAll(services: QuarantineServices, tx: StoreTransaction, { id, receivedAt, body }: RawDelivery) {
   const replayed: ReplayedDelivery = { stored: 0, duplicate: 0, ignored: 0, quarantined: 0, reasons: [] };
   const receipts: Receipt[] = [];
-  const aside = new Set<string>();
-  for (const item of await tx.quarantinedOf(id)) {
-    aside.add(item.item);
-    const { replay, receipt } = await replayIn(services, tx, item.id);
+  const erased: Intake['erased'] = [];
+  const aside = await tx.quarantinedOf(id);
+  const again = async (kept: QuarantinedItem, item: InboundItem | undefined): Promise<void> => {
+    const { replay, receipt } = await replayKept(services, tx, { ...kept, receivedAt }, item);
     replayed[replay.result] += 1;
     if (replay.reason !== null) replayed.reasons.push(replay.reason);
     receipts.push(receipt);
-  }
+  };
   for (const item of flattenDelivery(body)) {
-    if (aside.has(printable(contentOf(item)))) continue;
+    const content = printable(contentOf(item));
+    const place = aside.findIndex((kept) => kept.item === content);
+    const [kept] = place < 0 ? [] : aside.splice(place, 1);
+    if (kept) {
+      await again(kept, item);
+      continue;
+    }
     const receipt = emptyReceipt();
     const channels = new Map<string, Channel | undefined>();
-    const intake: Intake = { services, tx, deliveryId: id, now: receivedAt, receipt, channels, erased: [] };
-    await takeIn(intake, item);
-    await forgetErased(intake, body);
+    await takeIn({ services, tx, deliveryId: id, now: receivedAt, receipt, channels, erased }, item);
     for (const count of ['stored', 'duplicate', 'ignored', 'quarantined'] as const) replayed[count] += receipt[count];
     replayed.reasons.push(...receipt.reasons);
     receipts.push(receipt);
   }
+  for (const kept of aside) await again(kept, undefined);
+  await forgetErased({ tx, deliveryId: id, erased }, body);
   return { replayed, receipts };
 }
 
@@ -64,8 +71,7 @@ class WasDismissed extends Error {}
 async function takeIn(intake: Intake, item: InboundItem): Promise<void> {
   const { tx, receipt } = intake;
   const phoneNumberId = 'phoneNumberId' in item ? item.phoneNumberId : null;
-  const isLeftAlone =
-    item.kind === 'identity' || item.kind === 'quarantine' || (phoneNumberId !== null && (await isOfAnother(intake, phoneNumberId)));
+  const isLeftAlone = item.kind === 'identity' || item.kind === 'quarantine' || (await cameToAnotherCompany(intake, phoneNumberId));
   if (isLeftAlone) {
     receipt.ignored += 1;
     return;

@@ -1,4 +1,5 @@
 import type { OperationTypes } from '../../generated/console/index.ts';
+import type { components } from '../../generated/console/types.ts';
 import type { Clock } from '../clock.ts';
 import type { OperationHandler } from '../contract/operation.ts';
 import type { Avatars } from '../domain/avatars.ts';
@@ -8,11 +9,13 @@ import type { InstallStates } from '../domain/install-states.ts';
 import type { Installed, InstallOptions } from '../domain/installing.ts';
 import type { Playground } from '../domain/playground.ts';
 import type { QuarantineServices } from '../domain/quarantine.ts';
+import type { SetUp } from '../domain/set-up.ts';
 import type { Finding } from '../domain/set-up-report.ts';
 import type { EventStreams } from '../journal/event-stream.ts';
+import type { Events } from '../journal/events.ts';
 import type { ExchangeJournal } from '../journal/exchange-journal.ts';
 import type { Openness } from '../journal/show-exchange.ts';
-import type { InstallationId } from '../store/ids.ts';
+import type { ChannelId, InstallationId } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
 
 /** A file of the page, in an encoding that its browser reads. */
@@ -23,8 +26,21 @@ export interface PageFile {
   bytes: Buffer;
 }
 
+export type ContractSummary = components['schemas']['ContractSummary'];
+export type ContractCoverage = components['schemas']['ContractCoverage'];
+
+/** The documents in `openapi/`. */
+export interface ContractDocuments {
+  /** The text; undefined when there is no such document. */
+  read(fileName: string): Promise<string | undefined>;
+  list(): Promise<ContractSummary[]>;
+  /** What the tests exercised, when somebody made the coverage map here. */
+  coverage(): Promise<ContractCoverage | undefined>;
+}
+
 /** What somebody who looks inside is shown, and how much of it. */
 export interface Look {
+  events: Pick<Events, 'publish'>;
   journal: ExchangeJournal;
   streams: EventStreams;
   openness: Openness;
@@ -53,6 +69,14 @@ export interface InstallServices extends InstallOptions {
   onNotice(notice: InstallNotice): void;
 }
 
+/** A file of the page, in an encoding that its browser reads. */
+export interface PageFile {
+  contentType: string;
+  encoding: 'br' | 'gzip' | 'identity';
+  etag: string;
+  bytes: Buffer;
+}
+
 /** What the handlers of the console contract need. */
 export interface ConsoleServices {
   store: Store;
@@ -70,7 +94,16 @@ export interface ConsoleServices {
   look: Look;
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
+  /** How far the set-up is, without asking anybody. */
+  readSetUp(): Promise<SetUp>;
+  contracts: ContractDocuments;
+  /** The access token of the settings, for channels that bring none. */
+  settingsToken: string;
   playground: Playground | undefined;
+  /** The channel of the settings' phone number, which a clean slate leaves. */
+  ownChannelId(): ChannelId;
+  /** Removes a file of the media folder; one that is not there is none. */
+  removeMedia(name: string): Promise<void>;
   cursors: Cursors;
   quarantine: QuarantineServices;
   /** There is something to deliver now. */

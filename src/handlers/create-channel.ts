@@ -3,7 +3,7 @@ import type { ConsoleHandler, ConsoleServices } from './console-services.ts';
 import { presentChannel } from './present-channel.ts';
 
 export const createChannel =
-  ({ store, clock, channelLife }: ConsoleServices): ConsoleHandler<'createChannel'> =>
+  ({ store, clock, channelLife, settingsToken }: ConsoleServices): ConsoleHandler<'createChannel'> =>
   async ({ body }) => {
     const channel = await makeChannel(channelLife, {
       id: body.providerChannelId,
@@ -13,7 +13,7 @@ export const createChannel =
       templateSupport: body.templateSupport ?? true,
       phoneNumberId: body.phoneNumberId,
       businessAccountId: body.businessAccountId,
-      accessToken: body.accessToken,
+      accessToken: body.accessToken ?? settingsToken,
       installationId: body.installationId,
     });
     return { status: 201, body: await presentChannel(store, channel, clock.now()) };

@@ -2,6 +2,9 @@ import type { OperationTypes as ConsoleTypes } from '../../generated/console/ind
 import type { OperationTypes as ProviderTypes } from '../../generated/pipedrive-provider/index.ts';
 import type { OperationTypes as WebhookTypes } from '../../generated/whatsapp-webhooks/index.ts';
 import type { Handlers } from '../contract/operation.ts';
+import { advancePlaygroundClock } from './advance-playground-clock.ts';
+import { clearPlaygroundFault } from './clear-playground-fault.ts';
+import { clearPlaygroundFaults } from './clear-playground-faults.ts';
 import { completeInstallation } from './complete-installation.ts';
 import { connectChannel } from './connect-channel.ts';
 import type { ConsoleServices } from './console-services.ts';
@@ -18,6 +21,7 @@ import { getAsset } from './get-asset.ts';
 import { getAvatar } from './get-avatar.ts';
 import { getBalance } from './get-balance.ts';
 import { getBudgets } from './get-budgets.ts';
+import { getContract } from './get-contract.ts';
 import { getConversationById } from './get-conversation-by-id.ts';
 import { getConversations } from './get-conversations.ts';
 import { getDelivery } from './get-delivery.ts';
@@ -29,6 +33,7 @@ import { getMedia } from './get-media.ts';
 import { getChannelMessageById, getMessageById } from './get-message-by-id.ts';
 import { getMetrics } from './get-metrics.ts';
 import { getPlaygroundChat } from './get-playground-chat.ts';
+import { getPlaygroundClock } from './get-playground-clock.ts';
 import { getPlaygroundConversation } from './get-playground-conversation.ts';
 import { getPlaygroundFile } from './get-playground-file.ts';
 import { getPlaygroundTemplates } from './get-playground-templates.ts';
@@ -36,13 +41,16 @@ import { getPlaygroundThread } from './get-playground-thread.ts';
 import { getQuarantinedItem } from './get-quarantined-item.ts';
 import { getReadiness } from './get-readiness.ts';
 import { getSenderById } from './get-sender-by-id.ts';
+import { getSetUp } from './get-set-up.ts';
 import { getTemplates } from './get-templates.ts';
 import { listChannels } from './list-channels.ts';
+import { listContracts } from './list-contracts.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { listExchanges } from './list-exchanges.ts';
 import { listInstallations } from './list-installations.ts';
 import { listPlaygroundConversations } from './list-playground-conversations.ts';
+import { listPlaygroundFaults } from './list-playground-faults.ts';
 import { listPlaygroundPeople } from './list-playground-people.ts';
 import { listQuarantine } from './list-quarantine.ts';
 import { openPlaygroundAttachment } from './open-playground-attachment.ts';
@@ -60,12 +68,14 @@ import { replayDeadLettersOfChannel } from './replay-dead-letters-of-channel.ts'
 import { replayDelivery } from './replay-delivery.ts';
 import { replayQuarantine } from './replay-quarantine.ts';
 import { replayQuarantinedItem } from './replay-quarantined-item.ts';
+import { resetPlayground } from './reset-playground.ts';
 import { resumeChannel } from './resume-channel.ts';
 import { revokeInstallation } from './revoke-installation.ts';
 import { runDoctor } from './run-doctor.ts';
 import { sendPlaygroundDelivery } from './send-playground-delivery.ts';
 import { sendPlaygroundFiles } from './send-playground-files.ts';
 import { sendPlaygroundReply } from './send-playground-reply.ts';
+import { setPlaygroundFault } from './set-playground-fault.ts';
 import { shareInstallation } from './share-installation.ts';
 import { startInstallation } from './start-installation.ts';
 import { streamEvents } from './stream-events.ts';
@@ -113,6 +123,9 @@ export const consoleHandlers = (services: ConsoleServices) =>
     getMedia: getMedia(services),
     getAvatar: getAvatar(services),
     runDoctor: runDoctor(services),
+    getSetUp: getSetUp(services),
+    listContracts: listContracts(services),
+    getContract: getContract(services),
     streamEvents: streamEvents(services),
     listExchanges: listExchanges(services),
     traceMessage: traceMessage(services),
@@ -145,6 +158,13 @@ export const consoleHandlers = (services: ConsoleServices) =>
     sendPlaygroundDelivery: sendPlaygroundDelivery(services),
     sendPlaygroundReply: sendPlaygroundReply(services),
     getPlaygroundTemplates: getPlaygroundTemplates(services),
+    getPlaygroundClock: getPlaygroundClock(services),
+    advancePlaygroundClock: advancePlaygroundClock(services),
+    listPlaygroundFaults: listPlaygroundFaults(services),
+    setPlaygroundFault: setPlaygroundFault(services),
+    clearPlaygroundFault: clearPlaygroundFault(services),
+    clearPlaygroundFaults: clearPlaygroundFaults(services),
+    resetPlayground: resetPlayground(services),
     getPlaygroundConversation: getPlaygroundConversation(services),
     listPlaygroundPeople: listPlaygroundPeople(services),
     putPlaygroundPerson: putPlaygroundPerson(services),

@@ -1,15 +1,13 @@
 import { replayDeadLetters } from '../domain/dead-letters.ts';
-import { AppError } from '../errors.ts';
+import type { ChannelId } from '../store/ids.ts';
 import type { ConsoleHandler, ConsoleServices } from './console-services.ts';
 import { listName } from './page-of-list.ts';
 
 export const replayDeadLettersOfChannel =
   ({ store, clock, cursors, onQueued }: ConsoleServices): ConsoleHandler<'replayDeadLettersOfChannel'> =>
   async ({ params, query }) => {
-    const channel = await store.channel(params.channelId);
-    if (!channel) throw new AppError('NOT_FOUND', 'There is no such channel.');
     const { after, confirm, ...wanted } = query;
-    const filter = { ...wanted, channelId: channel.id };
+    const filter = { ...wanted, channelId: params.channelId as ChannelId };
     const list = listName('replay of dead letters', filter);
     const services = { store, onQueued, now: clock.now(), mayBeSentTwice: confirm !== undefined };
     const { last, ...batch } = await replayDeadLetters(services, filter, cursors.decode(list, after) ?? 0);

@@ -27,7 +27,8 @@ const STREAMS = 64;
  * then everything is to be read anew. The oldest stream gives way when there are too many.
  */
 export function createEventStreams({ events, clock, maxQueuedBytes = QUEUE, maxStreams = STREAMS }: EventStreamOptions): EventStreams {
-  const streams = new Set<Readable>();
+  /** Each with how to stop following. */
+  const streams = new Map<Readable, () => void>();
   let cancelHeartbeat = () => {};
   let isClosed = false;
 
@@ -37,9 +38,20 @@ export function createEventStreams({ events, clock, maxQueuedBytes = QUEUE, maxS
   };
   const beat = (): void => {
     cancelHeartbeat = clock.after(HEARTBEAT_MS, () => {
-      for (const stream of streams) write(stream, ': still here\n\n');
+      for (const stream of streams.keys()) write(stream, ': still here\n\n');
       if (streams.size > 0) beat();
     });
+  };
+  const leave = (stream: Readable): void => {
+    streams.get(stream)?.();
+    streams.delete(stream);
+    if (streams.size === 0) cancelHeartbeat();
+  };
+  /** Nothing is written behind the end. Somebody who does not read would never come to it. */
+  const end = (stream: Readable): void => {
+    leave(stream);
+    if (stream.readableLength > 0) stream.destroy();
+    else stream.push(null);
   };
   const begin = (stream: Readable, lastId: string | undefined): void => {
     const missed = lastId === undefined ? [] : events.since(lastId);
@@ -58,23 +70,19 @@ export function createEventStreams({ events, clock, maxQueuedBytes = QUEUE, maxS
         stream.push(null);
         return stream;
       }
-      const [oldest] = streams;
-      if (oldest && streams.size >= maxStreams) oldest.push(null);
-      const unsubscribe = events.subscribe((event) => write(stream, textOf(events, event)));
-      const leave = () => {
-        unsubscribe();
-        streams.delete(stream);
-        if (streams.size === 0) cancelHeartbeat();
-      };
-      stream.once('close', leave).once('end', leave);
-      streams.add(stream);
+      const [oldest] = streams.keys();
+      if (oldest && streams.size >= maxStreams) end(oldest);
+      streams.set(
+        stream,
+        events.subscribe((event) => write(stream, textOf(events, event))),
+      );
+      stream.once('close', () => leave(stream));
       if (streams.size === 1) beat();
       return stream;
     },
     close() {
       isClosed = true;
-      cancelHeartbeat();
-      for (const stream of streams) stream.push(null);
+      for (const stream of [...streams.keys()]) end(stream);
     },
   };
 }

@@ -35,7 +35,7 @@ const UNFIT = new Set(['INVALID_REQUEST', 'INVALID_JSON', 'INVALID_MULTIPART', '
 
 /** Somebody who looks on asks all the time; in the journal that would bury what they look for. */
 const isLookingOn = ({ method, url }: Served): boolean =>
-  (method === 'GET' || method === 'HEAD') && /^\/(?:console|assets|playground|health|metrics)(?:[/?]|$)/.test(url);
+  (method === 'GET' || method === 'HEAD') && /^\/(?:(?:console|assets|playground|health|metrics)(?:[/?]|$)|\?|$)/.test(url);
 
 /** Keeps what was asked of us and what we answered. */
 export const recordServed =
@@ -48,7 +48,7 @@ export const recordServed =
       side: SIDES[served.document] ?? 'operator',
       direction: 'in',
       request: requestOf(served),
-      response: { value: served.responseBody, size: sizeIn(served.responseHeaders) },
+      response: responseOf(served),
       broken: brokenBy(served),
     });
     events.publish('exchange', summaryOf(exchange, openness));
@@ -59,6 +59,12 @@ function requestOf({ rawBody, requestBody, files }: Served): Body {
   if (requestBody === undefined) return rawBody.length > 0 ? { value: rawBody, size: rawBody.length } : NO_BODY;
   if (rawBody.length > 0) return { value: requestBody, size: rawBody.length };
   return { value: files.length === 0 ? requestBody : { ...(requestBody as object), files }, size: null };
+}
+
+/** A stream is read once, by whom it was meant for. */
+function responseOf({ responseBody, responseHeaders }: Served): Body {
+  const isStream = typeof responseBody === 'object' && responseBody !== null && 'pipe' in responseBody;
+  return { value: isStream ? undefined : responseBody, size: sizeIn(responseHeaders) };
 }
 
 function sizeIn(headers: Served['responseHeaders']): number | null {

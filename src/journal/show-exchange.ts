@@ -84,9 +84,8 @@ function maskedPath(address: string, template: string, names: ReadonlySet<string
 }
 
 function bodyOf({ value, size }: Body, openness: Openness): ShownBody {
-  if (value === undefined) return { size, content: null, note: size === 0 || size === null ? null : 'too large to be kept' };
+  if (value === undefined) return { size, content: null, note: size === 0 ? null : 'not kept: too large, or a file' };
   const content = decoded(value);
-  if (content === undefined) return { size, content: null, note: 'bytes, or a stream' };
   if (typeof content === 'string') {
     if (content === '') return { size, content: null, note: null };
     return openness === 'everything' ? cut(content, size) : { size, content: null, note: 'a text, which may hold anything' };
@@ -101,7 +100,7 @@ const cut = (text: string, size: number | null): ShownBody =>
     ? { size, content: text.slice(0, LONGEST_SHOWN), note: `cut after ${LONGEST_SHOWN} characters` }
     : { size, content: text, note: null };
 
-/** JSON decoded, other text as it is; undefined for what is neither. */
+/** JSON decoded, other text as it is. */
 function decoded(value: unknown): unknown {
   if (Buffer.isBuffer(value)) return decoded(value.toString('utf8'));
   if (typeof value === 'string') {
@@ -111,8 +110,7 @@ function decoded(value: unknown): unknown {
       return value;
     }
   }
-  const isStream = typeof value === 'object' && value !== null && 'pipe' in value;
-  return isStream ? undefined : value;
+  return value;
 }
 
 /** Whether an exchange holds one of the words: in its address, or in what was said. */
@@ -124,6 +122,5 @@ export function mentions({ url, request, response }: Exchange, words: readonly s
 function textOf({ value }: Body): string {
   if (Buffer.isBuffer(value)) return value.toString('utf8');
   if (typeof value === 'string') return value;
-  if (value === undefined || (typeof value === 'object' && value !== null && 'pipe' in value)) return '';
   return JSON.stringify(value) ?? '';
 }

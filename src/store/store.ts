@@ -136,6 +136,20 @@ export interface StoreReads {
   counts(): Awaitable<StoreCounts>;
   /** What a person should look at; cheap enough to be asked often. */
   troubles(): Awaitable<Troubles>;
+  /** Whether messages come and go at all. */
+  milestones(): Awaitable<Milestones>;
+}
+
+export interface Milestones {
+  /** Whether a customer ever wrote, and when one who did last wrote. */
+  received: boolean;
+  receivedAt: number | null;
+  /** Whether WhatsApp ever took a message of the business. */
+  answered: boolean;
+  /** Why it did not take one of them; null when none failed. */
+  failure: Failure | null;
+  /** A phone number id that was set aside because no channel has it. */
+  strangeNumberId: string | null;
 }
 
 /** What is not named is not asked for; the same for dead letters. */
@@ -237,6 +251,7 @@ export interface StoreTransaction {
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
   /** The contacts that a person took this alias from, and that did not get it back. */
   contactsSeparatedFrom(channelId: ChannelId, alias: Alias): Awaitable<ContactId[]>;
+  contact(channelId: ChannelId, id: string): Awaitable<Contact | undefined>;
   insertContact(channelId: ChannelId, contact: Pick<Contact, 'id' | 'name'>, createdAt: number): Awaitable<void>;
   /** The contact left this alias: it is nobody's until somebody else is given it then or later, or the same contact later than that. */
   retireAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<void>;
@@ -335,13 +350,13 @@ export interface StoreTransaction {
   insertPastMessage(channelId: ChannelId, conversationId: ConversationId, message: NewMessage): Awaitable<number>;
   /**
    * A message of the past turns out to be news: it gets this text and keeps its place, it was the last one written, opens the window if it does so live, and what becomes of
-   * its files is told as well. False, and nothing changes, for one that was appended or was news before.
+   * its files is told as well. Says whether a file is still on its way; undefined, and nothing changes, for one that was appended or was news before.
    */
   announcePastMessage(
     channelId: ChannelId,
     ref: MessageRef,
     news: Pick<NewMessage, 'text' | 'direction' | 'createdAt' | 'replyBy' | 'address'> & { opensWindow: boolean; at: number },
-  ): Awaitable<boolean>;
+  ): Awaitable<{ fileComes: boolean } | undefined>;
   claimWamid(channelId: ChannelId, wamid: Wamid, ref: MessageRef & { part: number }): Awaitable<void>;
   message(channelId: ChannelId, ref: MessageRef): Awaitable<Message | undefined>;
   setMessageStatus(channelId: ChannelId, ref: MessageRef, status: { rank: StatusRank; failure: Failure | null }): Awaitable<void>;
@@ -367,6 +382,11 @@ export interface StoreTransaction {
   retryInboundFile(file: FileJob, outcome: { at: number; countAttempt: boolean }): Awaitable<boolean>;
   /** Ends the fetching of a leased file: it is an attachment now, or never will be. */
   settleInboundFile(file: FileJob): Awaitable<boolean>;
+
+  /**
+   * Removes everything but this channel, which is active then, and the installations. Returns the files that were attached. What is under way loses its claims. For the sandbox alone.
+   */
+  forgetEverything(kept: ChannelId): Awaitable<string[]>;
 
   // sends and statuses
   /** `mediaKind` may be left out where no file has one, `template` where it is none. */
@@ -425,7 +445,7 @@ export interface StoreTransaction {
   postpone(job: Job, outcome: { now: number; at: number }): Awaitable<boolean>;
   /** Moves the job to the dead letters, and the lane goes on. A job that changed meanwhile is kept and tried anew. Nothing changes when the lease was lost. */
   bury(job: Job, outcome: { now: number; code: number; reason: string }): Awaitable<'buried' | 'kept' | 'lost'>;
-  /** Remembers an attempt at a job; one that failed as the one before it is counted there. */
+  /** Remembers an attempt at a job; one that failed as the one before it is counted there. Nothing is kept of a message that is gone. */
   recordAttempt(job: Lane & MessageRef, attempt: Omit<Attempt, 'destination' | 'firstAt' | 'times'>): Awaitable<void>;
   /** Removes up to `limit` attempts made before that time, the oldest first, and returns how many. */
   forgetAttempts(batch: { madeBefore: number; limit: number }): Awaitable<number>;

@@ -211,3 +211,17 @@ test.each([
   if (last === undefined) expect(after).toEqual(before);
   else expect(after.at(-1)).toMatchObject({ text: last, bottom: 600 });
 });
+
+test('windowed list: going up by the wheel, every row moves by as much as the wheel says, whatever heights come to light', async () => {
+  const page = await openList('end', 10_000);
+  await atRest(page);
+  await page.mouse.move(200, 300);
+  for (let turn = 0; turn < 20; turn += 1) {
+    const before = await inSight(page);
+    await page.mouse.wheel(0, -150);
+    const after = new Map((await atRest(page)).map(({ text, top }) => [text, top]));
+    const moved = before.flatMap(({ text, top }) => (after.has(text) ? [(after.get(text) as number) - top] : []));
+    expect(moved.length, `turn ${turn}`).toBeGreaterThan(2);
+    for (const distance of moved) expect(Math.abs(distance - 150), `turn ${turn}: ${moved.join(' ')}`).toBeLessThanOrEqual(2);
+  }
+});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../src/config.ts';
 import { createAvatars } from '../../src/domain/avatars.ts';
+import { FILE_COALESCE_MS } from '../../src/domain/inbound-files.ts';
 import { createMediaLinks } from '../../src/domain/media-links.ts';
 import { windowEnd } from '../../src/domain/window.ts';
 import { presentConversation } from '../../src/handlers/present.ts';
@@ -63,10 +64,10 @@ async function windows({ conversations }: World): Promise<string[]> {
   });
 }
 
-/** What waits for the inbox, as its worker would take it. */
+/** What waits for the inbox, as its worker would take it; a file in time is worth a moment. */
 async function announced({ store, channel, clock }: World): Promise<string[]> {
   const texts: string[] = [];
-  const now = clock.now();
+  const now = clock.now() + FILE_COALESCE_MS;
   for (;;) {
     const claim = { destination: 'crm', now, leaseUntil: now + 1, newLease: randomUUID, limit: 100 } as const;
     const jobs = await store.transaction(async (tx) => tx.claim(claim));

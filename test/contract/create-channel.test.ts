@@ -66,6 +66,13 @@ test('createChannel 201: Pipedrive reads the conversations before it answers, an
   await until(() => stage.peers.pipedrive.received.some(({ channel_id }) => channel_id === json.id), 'the message in the new inbox');
 });
 
+test('createChannel 201: without an access token of its own it has the one of the settings', async () => {
+  const { accessToken: _token, ...without } = newChannel();
+  const { json } = proves(await create(without));
+  expect(await stage.app.store.channelAccessToken(json.id)).toBe(stage.config.whatsapp.accessToken);
+  expect(json).not.toHaveProperty('accessToken');
+});
+
 test('createChannel 201: without an installation it is stored and waits to be connected', async () => {
   const { json } = proves(await create(newChannel()));
   expect(json).toMatchObject({ installationId: null, companyId: null, templateSupport: true, registration: { state: 'none' } });
@@ -92,11 +99,12 @@ test('createChannel 201: while Pipedrive is away the registration is pending, an
 });
 
 test('createChannel 400: what is missing, wrong, unknown, or not there', async () => {
-  const { accessToken: _token, ...without } = newChannel();
+  const { name: _name, ...without } = newChannel();
   for (const body of [
     '{',
     '[]',
     without,
+    newChannel({ accessToken: '' }),
     newChannel({ name: '' }),
     newChannel({ phoneNumberId: '+15550783881' }),
     newChannel({ providerType: 'telegram' }),

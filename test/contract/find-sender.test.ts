@@ -22,6 +22,12 @@ test('findSender 200: by the phone number however it is written, also in a delet
   proves(await find(`?phone=${ANA}`));
 });
 
+test('findSender 200: by another form of the number, as the conversation is found', async () => {
+  await stage.write('oi', { from: '551187654321' });
+  const { json } = proves(await find('?phone=5511987654321'));
+  expect(json).toEqual(proves(await find('?phone=551187654321')).json);
+});
+
 test('findSender 400: neither or both of phone and user id', async () => {
   for (const query of ['', `?phone=${ANA}&userId=US.1`, '?phone=']) proves(await find(query));
 });

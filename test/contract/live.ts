@@ -32,7 +32,7 @@ export interface Live {
   url: string;
   call(
     path: string,
-    options?: { method?: 'GET' | 'POST' | 'DELETE'; headers?: Record<string, string>; body?: string },
+    options?: { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; headers?: Record<string, string>; body?: string },
   ): Promise<TestAnswer>;
   stop(): Promise<void>;
 }

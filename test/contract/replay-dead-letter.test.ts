@@ -69,6 +69,13 @@ test('replayDeadLetter 409: a send that may have reached the customer needs a ch
   }
 });
 
+test('replayDeadLetter 409: of a channel that was deleted nothing is delivered any more, and the letter stays until somebody lets it go', async () => {
+  const letter = await buryOne(stage);
+  await stage.app.store.transaction(async (tx) => tx.setChannelState(stage.channelId as ChannelId, 'deleted'));
+  expect(proves(await replay(letter)).json).toMatchObject({ code: 'CONFLICT', detail: expect.stringContaining('deleted') });
+  expect(await stage.app.store.deadLetter(letter)).toBeDefined();
+});
+
 test('replayDeadLetter 400: no number of a letter, or another choice', async () => {
   const letter = await buryOne(stage);
   for (const id of ['x', '0', '1.5']) proves(await replay(id));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ChannelId } from '../../src/store/ids.ts';
 import { type Ask, buryOne, keepsFaultsInside, refusesStrangers, saysStoreIsAway } from './operator-stage.ts';
 import { proves } from './proof.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -30,8 +31,13 @@ test('replayDeadLettersOfChannel 400: a destination that is none, or a cursor of
   for (const query of ['?destination=fax', '?after=x', '?confirm=yes']) proves(await replay(stage.channelId, query));
 });
 
-test('replayDeadLettersOfChannel 404: no such channel', async () => {
+test('replayDeadLettersOfChannel 404: no such channel, or one that was deleted, whose letters stay', async () => {
   proves(await replay('ch_5mTqv0c2Zq1W8yKpR3xNdA'));
+  await stage.write('hello');
+  const letter = await buryOne(stage);
+  await stage.app.store.transaction(async (tx) => tx.setChannelState(stage.channelId as ChannelId, 'deleted'));
+  proves(await replay(stage.channelId));
+  expect(await stage.app.store.deadLetter(letter)).toBeDefined();
 });
 
 test('replayDeadLettersOfChannel 401: outside the sandbox only CONSOLE_TOKEN opens, as a bearer token', () => refusesStrangers(ask));

@@ -58,6 +58,25 @@ test('replayDelivery 200: bytes that are no delivery stay set aside, once', asyn
   expect(stage.rows('SELECT id FROM quarantine')).toHaveLength(1);
 });
 
+test('replayDelivery 200: what somebody dismissed stays away', async () => {
+  await stage.write('for nobody', { phone: '206540352242922' });
+  expect((await stage.call('/console/quarantine/1', { method: 'DELETE', auth: null })).status).toBe(204);
+  expect(proves(await ask()).json).toEqual({ stored: 0, duplicate: 0, ignored: 1, quarantined: 0, reasons: [] });
+  expect(stage.rows('SELECT id FROM quarantine')).toEqual([]);
+});
+
+test('replayDelivery 200: of a delivery with many items each has its own end', async () => {
+  const messages = [1, 2, 3].map((n) => textMessage(`number ${n}`, { from: ANA, at: stage.clock.now() }));
+  const entries = [
+    ...deliveryOf(changeOf({ messages: messages.slice(0, 2) }, { from: ANA, name: 'Ana' })).entry,
+    ...deliveryOf(changeOf({ messages: messages.slice(2), phone: '206540352242922' }, { from: ANA, name: 'Ana' })).entry,
+  ];
+  await stage.deliver({ object: 'whatsapp_business_account', entry: entries });
+  expect(proves(await ask()).json).toEqual({ stored: 0, duplicate: 2, ignored: 0, quarantined: 1, reasons: ['unknown-phone-number-id'] });
+  await stage.addChannel('206540352242922');
+  expect(proves(await ask()).json).toEqual({ stored: 1, duplicate: 2, ignored: 0, quarantined: 0, reasons: [] });
+});
+
 test('replayDelivery 400: an id that is none', async () => {
   for (const id of ['0', 'x']) proves(await ask(id));
 });

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { findGaps, readRecorded, type Unreachable } from './gaps.ts';
 import { recordFolder, type Source, sources } from './record.ts';
 import { renderMap } from './render.ts';
+import { summarise } from './summary.ts';
 import { readUniverse } from './universe.ts';
 
 const HELP = `Shows which documented statuses and kinds of message were exercised, and by whom.
@@ -63,6 +64,8 @@ function run(args: string[], print: (text: string) => void, complain: (text: str
   const html = options.html ?? at('coverage/contract-map.html');
   mkdirSync(dirname(html), { recursive: true });
   writeFileSync(html, renderMap({ universe, recorded, unreachable, gaps }));
+  const json = html.replace(/\.html$/, '.json');
+  writeFileSync(json, `${JSON.stringify(summarise({ universe, recorded, unreachable, gaps }), null, 2)}\n`);
   for (const key of gaps.missing) complain(`nobody exercises: ${key}`);
   for (const key of gaps.stale) complain(`listed as unreachable, but exercised or not documented: ${key}`);
   print(

@@ -44,7 +44,7 @@ describe('against a server that answers what it is told', () => {
 
   /** What became of a delivery, without what it writes. */
   const outcomeOf = async (verdict: ReturnType<typeof deliver>): Promise<Verdict> => {
-    const { record: _record, ...outcome } = await verdict;
+    const { record: _record, stillHolds: _stillHolds, ...outcome } = await verdict;
     return outcome as Verdict;
   };
   const attempt = async (...script: Script[]) => {
@@ -162,6 +162,24 @@ describe('against a server that answers what it is told', () => {
     await seeded.inbound(conversationId, 'hello');
     expect(await deliver(await seeded.claim('crm'))).toMatchObject({ kind: 'pause-channel', at: seeded.clock.now() + 10 * MINUTE });
     expect(vendor.calls).toEqual([]);
+  });
+
+  test('a channel that is connected while its message is found to wait: is not held afterwards for what is over', async () => {
+    await seeded.inbound(conversationId, 'hello');
+    const real = deliver;
+    let attempts = 0;
+    deliver = async (job) => {
+      const verdict = await real(job);
+      attempts += 1;
+      if (attempts > 1) return verdict;
+      await seeded.connect(vendor.url);
+      await seeded.store.transaction(async (tx) => tx.release(seeded.channel.id, 'crm', seeded.clock.now()));
+      return verdict;
+    };
+    startWorker();
+    await until(async () => (await seeded.store.backlog()).length === 0, 'the empty outbox');
+    expect([attempts, vendor.calls.length]).toEqual([2, 1]);
+    expect(await seeded.store.holds(seeded.clock.now())).toEqual([]);
   });
 
   test.each([401, 402, 403, 404, 410, 429])(

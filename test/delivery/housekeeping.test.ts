@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHousekeeping, type Removed } from '../../src/delivery/housekeeping.ts';
 import { createUploadSweep } from '../../src/delivery/upload-sweep.ts';
 import type { Worker } from '../../src/delivery/worker.ts';
-import { type ConversationId, newAttachmentId, type Wamid } from '../../src/store/ids.ts';
+import { newAttachmentId, type Wamid } from '../../src/store/ids.ts';
 import type { Store } from '../../src/store/store.ts';
 import { until } from '../support/provider.ts';
 import { type SeededStore, seedStore } from './seeded-store.ts';
@@ -94,18 +94,27 @@ function start(changes: { store?: Store; retentionDays?: number } = {}): Worker 
   return worker;
 }
 
-/** `count` deliveries with a status each, received now. */
+/** `count` deliveries with a status and an attempt each, received now. */
 async function receive(count: number, name: string): Promise<void> {
   const { store, channel, clock } = seeded;
+  const conversationId = await seeded.conversation('Ana');
   await store.transaction(async (tx) => {
+    const message = {
+      direction: 'inbound',
+      type: 'text',
+      text: 'hi',
+      rank: 2,
+      failure: null,
+      createdAt: clock.now(),
+      replyBy: null,
+    } as const;
+    const content = { ...message, wamid: null, deliveryId: null, fingerprint: null, address: null };
+    const seq = await tx.appendMessage(channel.id, conversationId, content);
+    const job = { channelId: channel.id, destination: 'crm', conversationId, seq } as const;
     for (let n = 0; n < count; n++) {
       await tx.recordDelivery({ digest: Buffer.from(`${name} ${n}`), receivedAt: clock.now(), body: Buffer.from('{}') });
       await tx.recordStatus(channel.id, { wamid: `${name}.${n}` as Wamid, status: 'sent', at: 1, failure: null }, clock.now());
-      const lane = { channelId: channel.id, destination: 'crm', conversationId: `${name}.${n}` as ConversationId } as const;
-      await tx.recordAttempt(
-        { ...lane, seq: 1 },
-        { at: clock.now(), durationMs: 1, verdict: 'delivered', code: null, reason: null, end: 'done' },
-      );
+      await tx.recordAttempt(job, { at: clock.now(), durationMs: 1, verdict: 'delivered', code: null, reason: null, end: 'done' });
     }
   });
 }

@@ -47,16 +47,19 @@ const spend = async () =>
   (await seeded.store.spend(0)).map(({ operation, calls: made, tokens, refused }) => [operation, made, tokens, refused]);
 
 /** Accounts whose n-th access is the n-th of these; a refused one makes room for the next. */
-function accountsOf(...accesses: Partial<PipedriveAccess>[]): PipedriveAccounts & { refusals: number } {
+function accountsOf(...accesses: Partial<PipedriveAccess>[]): PipedriveAccounts & { refusals: number; doubts: number } {
   const accounts = {
-    refusals: 0,
+    ...{ refusals: 0, doubts: 0 },
     async accessOf(id: InstallationId) {
-      const index = Math.min(accounts.refusals, accesses.length - 1);
+      const index = Math.min(accounts.refusals + accounts.doubts, accesses.length - 1);
       const own = { companyId: 1, accessToken: `token-${index}`, apiDomain: vendor.url, tokenVersion: index + 1 };
       return { kind: 'access', installationId: id, ...own, ...accesses[index] } as const;
     },
     async refused() {
       accounts.refusals += 1;
+    },
+    async doubted() {
+      accounts.doubts += 1;
     },
   };
   return accounts;
@@ -105,6 +108,7 @@ describe('a token or an address that is refused', () => {
       const accounts = accountsOf({}, { apiDomain: renamed.url });
       expect((await written(add('queue', callsOnVendor(seeded, http, { accounts })))).kind).toBe('ok');
       expect(renamed.calls).toHaveLength(1);
+      expect([accounts.refusals, accounts.doubts]).toEqual([0, 1]);
       expect(await company()).toMatchObject({ channelsApi: 'offered' });
     } finally {
       await renamed.stop();

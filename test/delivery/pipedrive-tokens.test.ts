@@ -83,6 +83,32 @@ describe('a token', () => {
   });
 });
 
+describe('an address that does not answer as it should', () => {
+  test('once: is asked for anew, and the old token serves when that fails', async () => {
+    const tokens = at.tokens();
+    const access = granted(await accessOf(tokens));
+    at.pipedrive.renameCompany(12345678, 'acme-two');
+    await tokens.doubted(access);
+    expect(granted(await accessOf(tokens)).apiDomain).toMatch(/\/company\/acme-two$/);
+    await at.clock.advance(11 * MINUTE);
+    at.pipedrive.faults.failNext('requestToken', { status: 503, code: undefined, times: 9 });
+    const before = granted(await accessOf(tokens));
+    await tokens.doubted(before);
+    expect(granted(await accessOf(tokens))).toEqual(before);
+  });
+
+  test('for long: costs one refresh in ten minutes, and everything else under that token goes on', async () => {
+    const tokens = at.tokens();
+    for (let call = 0; call < 50; call++) {
+      await tokens.doubted(granted(await accessOf(tokens)));
+      expect(await at.isGood(granted(await accessOf(tokens)))).toBe(true);
+      await at.clock.advance(MINUTE);
+    }
+    expect(at.refreshes()).toBeGreaterThan(1);
+    expect(at.refreshes()).toBeLessThanOrEqual(5);
+  });
+});
+
 describe('50 requests at once when the token has ended', () => {
   test('one process: one refresh, and all have the same good token', async () => {
     await at.clock.advance(HOUR);

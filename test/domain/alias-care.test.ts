@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { linkAlias, unlinkAlias } from '../../src/domain/alias-care.ts';
+import { erasePerson } from '../../src/domain/erasure.ts';
 import type { ContactId } from '../../src/store/ids.ts';
 import type { Alias } from '../../src/store/records.ts';
 import { changeOf, deliveryOf, freshWamid, textMessage } from '../support/webhooks.ts';
@@ -106,6 +107,16 @@ describe('unlinkAlias', () => {
 });
 
 describe('linkAlias', () => {
+  test('a contact that is erased at the same time: gets nothing more, so that its next message is seen', async () => {
+    await write('it is Ana', { from: LONG });
+    const [ana] = await contacts();
+    const erasing = erasePerson(world.store, world.channel.id, ana, NOW);
+    await expect(link(ana, user)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await erasing;
+    await write('hello', { userId: USER });
+    expect(await threads()).toEqual([['hello']]);
+  });
+
   test('an alias of somebody else: is taken from them, and its next message stands with the contact', async () => {
     await write('Ana', { from: '15551230001' });
     await write('Ana on her other phone', { from: '15551230002' });

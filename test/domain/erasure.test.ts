@@ -168,6 +168,28 @@ test('a company erasure: installing again in the middle of it loses nothing of t
   expect(await store.channel(theirs.id)).toBeUndefined();
 });
 
+test('a company erasure: what was told of its account without a number goes too, unless others share the account', async () => {
+  for (const [shared, account] of [
+    [false, '301'],
+    [true, '302'],
+  ] as const) {
+    const theirs = await addChannel(store, { businessAccountId: account });
+    if (shared) await addChannel(store, { businessAccountId: account });
+    const ended = await install(store);
+    await store.transaction(async (tx) => {
+      await tx.setChannelInstallation(theirs.id, ended);
+      await tx.endInstallation(ended, { at: T, eraseAt: T + DAY, note: 'uninstalled' });
+    });
+    const value = { user_id_update: [{ wa_id: ANA, user_id: { previous: 'US.1', current: 'US.2' } }] };
+    const body = Buffer.from(JSON.stringify({ entry: [{ id: account, changes: [{ field: 'user_id_update', value }] }] }));
+    const { id } = await store.transaction(async (tx) => tx.recordDelivery({ digest: Buffer.from(account), receivedAt: T, body }));
+    await eraseInstallationNow(store, ended, 1, T);
+    await finish((await claim(T, account)) as ErasureJob, T);
+    const raw = await store.transaction(async (tx) => tx.rawDelivery(id));
+    expect([account, raw?.body.length]).toEqual([account, shared ? body.length : 0]);
+  }
+});
+
 test('a company erasure: an installation that was made again before its day is left alone', async () => {
   const id = await install(store);
   await store.transaction(async (tx) => tx.endInstallation(id, { at: T, eraseAt: T + DAY, note: 'uninstalled' }));

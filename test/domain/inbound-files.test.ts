@@ -99,6 +99,37 @@ test('inbox: a message waits a moment for its file, and both go in one call as s
   expect(await toldAt()).toBeUndefined();
 });
 
+test('inbox: news that the history had brought wait for their file as well, also for one that is on its way already', async () => {
+  const dueOf = async () => world.store.nextReadyAt('crm');
+  const history = (message: Record<string, unknown>) => ({
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: '102290129340398',
+        changes: [{ field: 'history', value: { ...changeOf({}), history: [{ threads: [{ id: ANA, messages: [message] }] }] } }],
+      },
+    ],
+  });
+  const [placeholder, image] = [messageOf('media_placeholder', {}), messageOf('image', media)];
+  for (const [past, live] of [
+    [placeholder, { ...image, id: placeholder.id }],
+    [image, image],
+  ] as const) {
+    await world.receive(history(past));
+    expect(await dueOf()).toBeUndefined();
+    expect(await receive(live)).toMatchObject({ stored: 1 });
+    expect(await dueOf()).toBe(NOW + FILE_COALESCE_MS);
+    const [file] = await files();
+    await world.store.transaction(async (tx) => {
+      await tx.settleInboundFile(file as FileJob);
+      const kept = { name: 'a', contentType: 'image/jpeg', size: 1, sha256: 'a', file: 'a' };
+      await attachFile(tx, file as FileJob, kept, { now: NOW, notifyCrm: true });
+    });
+    expect(await dueOf()).toBe(NOW);
+    await world.store.transaction(async (tx) => tx.withdrawAll(world.channel.id, 'crm'));
+  }
+});
+
 test('inbox: what is newer in the conversation waits for no file, and keeps its place behind it', async () => {
   await receive(messageOf('image', media));
   await receive(messageOf('text', { body: 'hello' }));

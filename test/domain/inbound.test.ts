@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { QuarantineReason } from '../../src/domain/flatten.ts';
 import { windowEnd } from '../../src/domain/window.ts';
 import { AppError } from '../../src/errors.ts';
+import type { ChannelId } from '../../src/store/ids.ts';
 import { type Channel, statusRanks } from '../../src/store/records.ts';
 import type { Store, StoreTransaction } from '../../src/store/store.ts';
-import { addChannel } from '../store/conformance/fixture.ts';
+import { addChannel, install } from '../store/conformance/fixture.ts';
 import { changeOf, deliveryOf, statusOf, textMessage } from '../support/webhooks.ts';
 import { examples } from './examples.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
@@ -98,6 +99,25 @@ describe('receiveDelivery of messages', () => {
   test('a deleted channel: its phone number is unknown', async () => {
     await world.store.transaction(async (tx) => tx.setChannelState(world.channel.id, 'deleted'));
     expect((await world.receive(messages(text('late')))).reasons).toEqual(['unknown-phone-number-id']);
+  });
+
+  test('a message that comes days late, after its number went to another company: is set aside, also when it is taken in again', async () => {
+    const { store, clock, channel } = world;
+    const give = async (id: ChannelId, companyId: number) => {
+      const installationId = await install(store, {}, { companyId });
+      await store.transaction(async (tx) => tx.setChannelInstallation(id, installationId));
+    };
+    await give(channel.id, 501);
+    await store.transaction(async (tx) => tx.setChannelState(channel.id, 'deleted'));
+    await clock.advance(86_400_000);
+    const next = await addChannel(store, { phoneNumberId: channel.phoneNumberId, createdAt: clock.now() });
+    await give(next.id, 502);
+    const write = (body: string, at: number) => world.receive(deliveryOf(changeOf({ messages: [textMessage(body, { at })] })));
+    expect(await write('to the old company', NOW)).toMatchObject({ stored: 0, reasons: ['another-company'] });
+    expect(await write('to the new one', clock.now())).toMatchObject({ stored: 1 });
+    expect(await write('by a clock that is a little behind', clock.now() - 30_000)).toMatchObject({ stored: 1 });
+    await give(channel.id, 502);
+    expect(await write('it was the same company', NOW)).toMatchObject({ stored: 1 });
   });
 
   test('two channels: the phone number decides whose the message is, also with the same wamid', async () => {

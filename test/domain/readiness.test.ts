@@ -63,21 +63,23 @@ describe('checkReadiness', () => {
     expect(delivery).toEqual({ name: 'delivery', status: 'ok', detail: '0 waiting; 1 channels paused' });
   });
 
-  test('a company without its API or its budget, and a channel that is not registered: ask for attention, each with its reason', async () => {
-    const inbox = async (now = NOW) => (await check({ now })).find(({ name }) => name === 'inbox');
+  test('companies without their API or their budget, and channels that are not registered: ask for attention, in numbers, and nothing of who they are', async () => {
+    const inbox = async (now = NOW) => (await check({ now, needsCompany: true })).find(({ name }) => name === 'inbox');
     await world.store.transaction(async (tx) => {
-      await tx.noteCompany(7, { channelsApi: 'gone', channelsApiCode: 410, channelsApiAt: NOW });
-      await tx.noteCompany(8, { usedUpUntil: NOW + 5000 });
+      for (const id of [70_007, 70_009]) await tx.noteCompany(id, { channelsApi: 'gone', channelsApiCode: 410, channelsApiAt: NOW });
+      await tx.noteCompany(70_008, { usedUpUntil: NOW + 5000 });
       await tx.setRegistration(world.channel.id, { state: 'refused', note: 'only an administrator', at: NOW });
     });
     const shown = await inbox();
     expect(shown?.status).toBe('attention');
-    for (const text of ['company 7', '410', 'company 8', new Date(NOW + 5000).toISOString(), 'only an administrator']) {
+    for (const text of ['2 companies', '410', '1 company', new Date(NOW + 5000).toISOString(), '1 refused: only an administrator']) {
       expect(shown?.detail).toContain(text);
     }
+    expect(shown?.detail).not.toMatch(/7000/);
     expect(shown?.detail).not.toContain(world.channel.id);
+    expect((await check({ needsCompany: false })).find(({ name }) => name === 'inbox')).toMatchObject({ status: 'ok' });
     await world.store.transaction(async (tx) => {
-      await tx.noteCompany(7, { channelsApi: 'offered' });
+      for (const id of [70_007, 70_009]) await tx.noteCompany(id, { channelsApi: 'offered' });
       await tx.setChannelState(world.channel.id, 'deleted');
     });
     expect(await inbox(NOW + 5000)).toEqual({ name: 'inbox', status: 'ok', detail: 'nothing is known against it' });

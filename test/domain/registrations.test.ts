@@ -97,6 +97,33 @@ describe('register', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('under another installation while one is under way: is made there too', async () => {
+    const colleague = await install(world.store, {}, { userId: 99 });
+    const under: unknown[] = [];
+    let release = () => {};
+    const waits = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow: ChannelsApi = {
+      ...api,
+      async add(given, by) {
+        under.push(given.installationId);
+        if (under.length === 1) await waits;
+        return api.add(given, by);
+      },
+    };
+    const both = begin({ api: slow });
+    answers = [{ kind: 'refused', note: 'only an administrator' }];
+    const first = both.register(channel.id);
+    await until(() => under.length === 1, 'the first call');
+    const second = both.register(channel.id, async () => colleague);
+    await until(async () => (await world.store.channel(channel.id))?.installationId === colleague, 'the other installation');
+    release();
+    expect((await second).registration.state).toBe('registered');
+    await first;
+    expect(under).toEqual([channel.installationId, colleague]);
+  });
+
   test('a channel that is deleted meanwhile stays so', async () => {
     const late: ChannelsApi = {
       ...api,

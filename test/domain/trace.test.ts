@@ -123,24 +123,38 @@ describe('what happened', () => {
       attempts: [
         attempt({ destination: 'whatsapp', verdict: 'more', end: 'waiting' }),
         attempt({ destination: 'whatsapp', firstAt: T + 400, at: T + 400 }),
-        attempt({ firstAt: T + 3000, at: T + 3000 }),
-        attempt({ firstAt: T + 3001, at: T + 3001, end: 'lost' }),
+        attempt({ firstAt: T + 3500, at: T + 3500 }),
+        attempt({ firstAt: T + 3501, at: T + 3501, end: 'lost' }),
       ],
       statuses: [
-        { wamid: 'w0' as Wamid, status: 'delivered', at: T + 1000, failure: null, receivedAt: T },
-        { wamid: 'w1' as Wamid, status: 'failed', at: T + 2000, failure: { code: 131026, reason: 'x' }, receivedAt: T },
-        { wamid: 'w1' as Wamid, status: 'news', at: T + 2001, failure: null, receivedAt: T },
+        { wamid: 'w0' as Wamid, status: 'delivered', at: T + 1000, failure: null, receivedAt: T + 5000 },
+        { wamid: 'w1' as Wamid, status: 'failed', at: T + 2000, failure: { code: 131026, reason: 'x' }, receivedAt: T + 5000 },
+        { wamid: 'w1' as Wamid, status: 'news', at: T + 2000, failure: null, receivedAt: T + 5000 },
       ],
     });
     expect(textsOf(given).slice(2)).toEqual([
       'a step towards WhatsApp is done (12 ms)',
-      'sent to WhatsApp and accepted there, as 2 messages at the 2nd attempt (12 ms)',
+      'sent to WhatsApp and accepted there, as 2 messages (12 ms)',
       "it reached the customer's phone (part 1 of 2)",
       expect.stringMatching(/^WhatsApp could not deliver it: .+ \(131026\) \(part 2 of 2\)$/),
       'WhatsApp says: news (part 2 of 2)',
       'Pipedrive took news of it: how far it got, or its file (12 ms)',
       'an attempt towards Pipedrive came back after its claim had run out, and does not count',
       'WhatsApp tells when the customer reads it.',
+    ]);
+  });
+
+  test('a status of the same second stands behind what it followed: WhatsApp tells whole seconds', () => {
+    const written = T + 400;
+    const given = outgoing({
+      message: { ...outgoing().message, createdAt: written, rank: 2 },
+      attempts: [attempt({ destination: 'whatsapp', firstAt: written + 10, at: written + 10 })],
+      statuses: [{ wamid: 'w' as Wamid, status: 'delivered', at: T, failure: null, receivedAt: written + 90 }],
+    });
+    expect(textsOf(given).slice(1, -1)).toEqual([
+      'stored with everything it needs, before Pipedrive got an answer',
+      expect.stringContaining('accepted there'),
+      "it reached the customer's phone",
     ]);
   });
 

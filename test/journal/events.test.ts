@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createEventStreams } from '../../src/journal/event-stream.ts';
 import { createEvents } from '../../src/journal/events.ts';
@@ -64,17 +65,31 @@ test('open: a reader who does not read is cut off, others are not disturbed, and
 test('open: with too many streams the oldest gives way', async () => {
   const { events } = publishing();
   const streams = createEventStreams({ events, clock: createVirtualClock(START), maxStreams: 2 });
-  const opened = [streams.open(undefined), streams.open(undefined), streams.open(undefined)];
-  const ended = opened.map(() => false);
-  for (const [index, stream] of opened.entries()) {
+  const ended = [false, false, false];
+  for (const index of ended.keys()) {
+    const stream = streams.open(undefined);
     stream.resume();
     stream.once('end', () => {
       ended[index] = true;
     });
+    await turn();
   }
   await until(() => ended[0] === true, 'the end of the oldest');
   await turn();
   expect(ended).toEqual([true, false, false]);
+});
+
+test('close: a reader who does not read is cut off, and what is told afterwards disturbs nobody', async () => {
+  const { events, publish } = publishing();
+  const streams = createEventStreams({ events, clock: createVirtualClock(START) });
+  const stuck = streams.open(undefined);
+  const errors: unknown[] = [];
+  stuck.on('error', (error) => errors.push(error));
+  publish(3);
+  streams.close();
+  publish(1);
+  await until(() => stuck.destroyed, 'the cut');
+  expect(errors).toEqual([]);
 });
 
 test('close: ends every stream, also one that is opened afterwards, and no timer stays', async () => {
@@ -82,10 +97,12 @@ test('close: ends every stream, also one that is opened afterwards, and no timer
   const clock = createVirtualClock(START);
   const streams = createEventStreams({ events, clock });
   const opened = streams.open(undefined);
-  streams.close();
-  const late = streams.open(undefined);
   let read = '';
-  for (const stream of [opened, late]) stream.on('data', (chunk: Buffer) => (read += chunk.toString()));
+  const listen = (stream: Readable) => stream.on('data', (chunk: Buffer) => (read += chunk.toString()));
+  listen(opened);
+  await turn();
+  streams.close();
+  const late = listen(streams.open(undefined));
   await until(() => opened.readableEnded && late.readableEnded, 'both ends');
   const before = read;
   await clock.advance(60_000);

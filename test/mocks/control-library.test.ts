@@ -91,7 +91,7 @@ test('createSimulators: reset, snapshot and restore are those of the control API
   const { simulators } = await start({ clock });
   simulators.whatsapp.people.put({ phone: '15551230001', name: 'Ana' });
   const snapshot = simulators.snapshot();
-  simulators.reset();
+  await simulators.reset();
   expect(simulators.whatsapp.people.list()).toEqual([]);
   await simulators.restore(JSON.parse(JSON.stringify(snapshot)));
   expect(simulators.snapshot()).toEqual(snapshot);

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { attemptCases } from './conformance/attempts.ts';
+import { beginningCases } from './conformance/beginnings.ts';
 import { claimCases } from './conformance/claims.ts';
 import { companyCases } from './conformance/companies.ts';
 import { erasureCases } from './conformance/erasures.ts';
@@ -41,6 +42,7 @@ export function describeStore(name: string, open: OpenStore): void {
     erasureCases(open);
     secretCases(open);
     separationCases(open);
+    beginningCases(open);
     attemptCases(open);
     passageCases(open);
     tallyCases(open);

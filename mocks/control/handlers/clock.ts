@@ -1,9 +1,6 @@
-import { AppError } from '../../../src/errors.ts';
-import { parseDuration } from '../duration.ts';
+import { readSpan } from '../clock-span.ts';
 import { type ControlWorld, iso } from '../world.ts';
 import type { ControlHandlers } from './index.ts';
-
-const LONGEST_MS = 366 * 86_400_000;
 
 /** What time it is, and moving it. */
 export function clockHandlers({ clock }: ControlWorld): ControlHandlers<'getClock' | 'advanceClock' | 'pauseClock' | 'resumeClock'> {
@@ -11,7 +8,7 @@ export function clockHandlers({ clock }: ControlWorld): ControlHandlers<'getCloc
   return {
     getClock: shown,
     async advanceClock({ body }) {
-      await clock.advance(milliseconds(body));
+      await clock.advance(readSpan(body));
       return shown();
     },
     pauseClock() {
@@ -23,17 +20,4 @@ export function clockHandlers({ clock }: ControlWorld): ControlHandlers<'getCloc
       return shown();
     },
   };
-}
-
-function milliseconds({ by, ms }: { by?: string; ms?: number }): number {
-  if ((by === undefined) === (ms === undefined)) throw new AppError('INVALID_REQUEST', 'Say how far: either `by` (P1D, PT1H …) or `ms`.');
-  const given = ms ?? parseDuration(by ?? '');
-  if (given === undefined) {
-    throw new AppError(
-      'INVALID_REQUEST',
-      'body/by is no ISO 8601 duration of weeks, days, hours, minutes and seconds, like P1D or PT1H30M.',
-    );
-  }
-  if (given > LONGEST_MS) throw new AppError('INVALID_REQUEST', 'The clock moves at most 366 days at a time.');
-  return given;
 }

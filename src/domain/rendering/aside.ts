@@ -20,7 +20,7 @@ export const asideReasons = {
   'history-declined':
     'The business does not share its chats from before the connection (2593109). It can only be changed by connecting again.',
   'field-not-understood': 'A field that may carry messages in a form that nobody can read here, such as encrypted ones.',
-  'another-company': 'Taken in again: its phone number went to another company after it came. Only dismissing it is left.',
+  'another-company': 'Its phone number went to another company after it was written or came. Only dismissing it is left.',
   'not-in-delivery': 'Taken in again: its raw delivery does not tell it any more, because somebody in it was erased.',
   unexpected: 'Taking in this item failed in a way nobody foresaw; its neighbours are stored.',
 } as const satisfies Record<QuarantineReason, string>;

@@ -9,7 +9,8 @@ export function attemptHops(passage: Passage, telling: Telling): Hop[] {
   const arrived: Record<Destination, boolean> = { crm: false, whatsapp: false };
   return passage.attempts.map((attempt) => {
     const { destination, firstAt, at, times, durationMs, verdict, code } = attempt;
-    tried[destination] += times;
+    // A step that was done, as the upload of a file, is no attempt in vain.
+    tried[destination] += verdict === 'more' ? 0 : times;
     const nth = tried[destination];
     const text = wordsOf(attempt, { nth, isUpdate: arrived[destination] || destination !== passage.boundFor, passage, telling });
     if (attempt.end === 'done' || attempt.end === 'buried' || attempt.end === 'given-up') tried[destination] = 0;

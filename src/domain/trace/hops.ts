@@ -12,9 +12,16 @@ export function hopsOf(passage: Passage, telling: Telling): Hop[] {
     ...statusHops(passage, telling),
     ...letterHops(passage, telling),
   ];
-  const timed = happened.map((hop, index) => ({ hop, index }));
-  timed.sort((a, b) => (a.hop.at ?? 0) - (b.hop.at ?? 0) || a.index - b.index);
+  const timed = happened.map((hop, index) => ({ hop, index, order: orderOf(hop, passage) }));
+  timed.sort((a, b) => a.order - b.order || a.index - b.index);
   return [...timed.map(({ hop }) => hop), ...fileHops(passage), ...waitingHops(passage, telling), nextHop(passage)];
+}
+
+/** WhatsApp tells whole seconds, so that a status seems to be older than what it followed in the same second; it is not younger than its arrival. */
+function orderOf({ kind, at, details }: Hop, { statuses }: Passage): number {
+  if (kind !== 'status' || at === null) return at ?? 0;
+  const told = statuses.find((one) => one.at === at && one.status === details['status']);
+  return Math.min(at + 999, Math.max(at, told?.receivedAt ?? at));
 }
 
 function beginningOf({ boundFor, message, deliveryId, receivedAt }: Passage): Hop[] {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Attempt, Destination } from '../records.ts';
 import type { StoreTransaction } from '../store.ts';
 import type { Row } from './rows.ts';
+import { createThoroughDelete } from './thorough-delete.ts';
 
 type Attempts = Pick<StoreTransaction, 'recordAttempt' | 'forgetAttempts'>;
 
@@ -21,16 +22,17 @@ export const attemptOf = (row: Row): Attempt => ({
 const isAlike = (last: Row, { verdict, code, reason, end }: Pick<Attempt, 'verdict' | 'code' | 'reason' | 'end'>): boolean =>
   last['end'] === end && last['verdict'] === verdict && last['code'] === code && last['reason'] === reason;
 
-export function createAttempts(db: DatabaseSync): Attempts {
+export function createAttempts(db: DatabaseSync) {
   const OF = 'channel_id = ? AND conversation_id = ? AND seq = ? AND destination = ?';
   const sql = {
     last: db.prepare(`SELECT nth, verdict, code, reason, end FROM attempts WHERE ${OF} ORDER BY nth DESC LIMIT 1`),
     again: db.prepare(`UPDATE attempts SET times = times + 1, at = ?, duration_ms = ? WHERE ${OF} AND nth = ?`),
     insert: db.prepare(
       `INSERT INTO attempts (channel_id, conversation_id, seq, destination, nth, first_at, at, times, duration_ms, verdict, code, reason, end)
-       VALUES (?1, ?2, ?3, ?4, coalesce(
+       SELECT ?1, ?2, ?3, ?4, coalesce(
          (SELECT max(nth) FROM attempts WHERE channel_id = ?1 AND conversation_id = ?2 AND seq = ?3 AND destination = ?4), 0) + 1,
-         ?5, ?5, 1, ?6, ?7, ?8, ?9, ?10)`,
+         ?5, ?5, 1, ?6, ?7, ?8, ?9, ?10
+       FROM messages WHERE channel_id = ?1 AND conversation_id = ?2 AND seq = ?3`,
     ),
     forget: db.prepare(
       `DELETE FROM attempts WHERE (channel_id, conversation_id, seq, destination, nth) IN (
@@ -45,6 +47,7 @@ export function createAttempts(db: DatabaseSync): Attempts {
       if (last && isAlike(last, { verdict, code, reason, end })) sql.again.run(at, took, ...key, last['nth'] as number);
       else sql.insert.run(...key, at, took, verdict, code, reason, end);
     },
-    forgetAttempts: ({ madeBefore, limit }) => Number(sql.forget.run(madeBefore, limit).changes),
-  };
+    // A reason may name somebody who is erased later.
+    forgetAttempts: createThoroughDelete(db)(({ madeBefore, limit }) => Number(sql.forget.run(madeBefore, limit).changes)),
+  } satisfies Attempts;
 }

@@ -10,7 +10,12 @@ export function createCompanyReads(db: DatabaseSync) {
   const sql = {
     company: db.prepare('SELECT * FROM companies WHERE company_id = ?'),
     companies: db.prepare('SELECT * FROM companies ORDER BY company_id'),
-    spend: db.prepare('SELECT * FROM crm_spend WHERE day >= ? ORDER BY company_id, day DESC, operation'),
+    // From company to company by the key: whoever scrapes does not walk through the days of years.
+    spend: db.prepare(
+      `WITH RECURSIVE spending (id) AS (SELECT min(company_id) FROM crm_spend
+         UNION ALL SELECT (SELECT min(company_id) FROM crm_spend WHERE company_id > id) FROM spending WHERE id IS NOT NULL)
+       SELECT s.* FROM spending CROSS JOIN crm_spend AS s ON s.company_id = id AND s.day >= ? ORDER BY s.company_id, s.day DESC, s.operation`,
+    ),
   };
   return {
     company(companyId) {

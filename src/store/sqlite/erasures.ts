@@ -77,7 +77,9 @@ export function createErasureWrites(db: DatabaseSync, secrets: SecretBox, digest
     ),
     conversation: db.prepare('SELECT id FROM conversations WHERE channel_id = ? AND contact_id = ?'),
     contact: db.prepare('DELETE FROM contacts WHERE channel_id = ? AND id = ?'),
-    links: db.prepare('DELETE FROM alias_links WHERE channel_id = ? AND contact_id = ? RETURNING kind, value'),
+    links: db.prepare(
+      'DELETE FROM alias_links INDEXED BY alias_links_by_contact WHERE channel_id = ? AND contact_id = ? RETURNING kind, value',
+    ),
     forgetVia: db.prepare(
       'UPDATE alias_links SET via_kind = NULL, via_value = NULL WHERE channel_id = ? AND via_kind = ? AND via_value = ?',
     ),

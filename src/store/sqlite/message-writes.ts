@@ -97,11 +97,10 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
       return seq;
     },
     announcePastMessage(channelId, { conversationId, seq }, { text, direction, createdAt, replyBy, address, opensWindow: opens, at }) {
-      if (sql.announce.run(at, text, replyBy, channelId, conversationId, seq).changes === 0) return false;
+      if (sql.announce.run(at, text, replyBy, channelId, conversationId, seq).changes === 0) return undefined;
       const { kind = null, value = null } = address ?? {};
       sql.noteNews.run(channelId, conversationId, direction, createdAt, kind, value, opens ? 1 : 0);
-      sql.announceFiles.run(channelId, conversationId, seq);
-      return true;
+      return { fileComes: sql.announceFiles.run(channelId, conversationId, seq).changes > 0 };
     },
   };
 }

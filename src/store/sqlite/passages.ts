@@ -15,8 +15,9 @@ export function createPassageReads(db: DatabaseSync) {
   const sql = {
     channel: db.prepare('SELECT * FROM channels WHERE id = ?'),
     message: db.prepare(
-      `SELECT m.*, d.received_at AS delivered_at FROM messages m LEFT JOIN deliveries d ON d.id = m.delivery_id
-       WHERE m.channel_id = ? AND m.conversation_id = ? AND m.seq = ?`,
+      // Of somebody who is being erased the conversation goes first.
+      `SELECT m.*, d.received_at AS delivered_at FROM messages m JOIN conversations v ON v.channel_id = m.channel_id AND v.id = m.conversation_id
+       LEFT JOIN deliveries d ON d.id = m.delivery_id WHERE m.channel_id = ? AND m.conversation_id = ? AND m.seq = ?`,
     ),
     sends: db.prepare(`SELECT * FROM sends WHERE ${OF} ORDER BY part`),
     statuses: db.prepare('SELECT * FROM statuses WHERE channel_id = ? AND wamid = ?'),

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { createAttempts } from './attempts.ts';
+import { createCleanSlate } from './clean-slate.ts';
 import { createCompanyWrites } from './companies.ts';
 import { createCourse } from './course.ts';
 import { createDeadLetterWrites } from './dead-letters.ts';
@@ -80,6 +81,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createMessageWrites(db),
     ...createPeople(db),
     ...createRetention(db),
+    ...createCleanSlate(db),
     ...createAttempts(db),
     ...createQuarantineWrites(db),
     ...createDeadLetterWrites(db),
@@ -105,6 +107,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     installationTokens: reads.installationTokens,
     erasure: reads.erasure,
     message: reads.message,
+    contact: reads.contact,
     aliases: reads.aliases,
     conversationOf: reads.conversationOf,
     sends: reads.sends,

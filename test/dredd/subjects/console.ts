@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AppError } from '../../../src/errors.ts';
 import { ANA } from '../../contract/stage.ts';
 import { type Bench, CONSOLE_TOKEN, FILE } from '../bench.ts';
@@ -9,6 +10,8 @@ import { lookInsideOperations } from './look-inside.ts';
 import { operatorOperations } from './operator.ts';
 import { playgroundOperations, replyForm } from './playground.ts';
 
+/** The document that the example of getContract names. */
+const CONTRACT = readFileSync(new URL('../../../openapi/console.yaml', import.meta.url), 'utf8');
 /** As it was handed over by the bench. */
 const FILE_TYPE = 'application/pdf';
 
@@ -46,6 +49,7 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
     url: stage.url,
     async settle() {
       stage.peers.pipedrive.configure({ owner: true });
+      stage.peers.faults.clear();
       await settle();
     },
     async usual(operation) {
@@ -55,7 +59,9 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       if (lookInside.knows(operation.id)) return lookInside.usual(operation);
       if (playground.knows(operation.id)) return playground.usual(operation);
       if (operation.id === 'getMedia') return { path: mediaLink };
-      if (operation.id === 'getMetrics' || operation.id === 'getAddresses') return { headers: authorized };
+      if (['getMetrics', 'getSetUp', 'getAddresses'].includes(operation.id)) return { headers: authorized };
+      // A day would close every window that the other transactions need.
+      if (operation.id === 'advancePlaygroundClock') return { body: '{"by":"PT1S"}' };
       if (operation.id === 'runDoctor') return { headers: { ...authorized, 'Content-Type': 'application/json' } };
       if (operation.id === 'sendPlaygroundReply') return replyForm({ phone: ANA, text: 'hi' });
       return { path: exampleAddress(operation, { phone: ANA }) };
@@ -100,11 +106,43 @@ export function consoleSubject(bench: Bench, outsideSandboxUrl: string): Subject
       'sendPlaygroundReply 404': () => replyForm(nobody),
       'sendPlaygroundReply 413': () => replyForm({ phone: ANA, text: 'x'.repeat(65_537) }),
       'sendPlaygroundReply 415': asForm,
+      'getContract 200': (_operation, usual) => ({ ...usual, answer: CONTRACT, type: 'application/yaml; charset=utf-8' }),
+      'getContract 400': (operation) => ({ path: exampleAddress(operation, { fileName: 'x'.repeat(65) }) }),
+      'getContract 404': (operation) => ({ path: exampleAddress(operation, { fileName: 'secrets.yaml' }) }),
+      ...playgroundControls(outsideSandboxUrl, { tooLarge, asForm }),
       'getPlaygroundTemplates 404': (_operation, usual) => ({ ...usual, url: outsideSandboxUrl }),
       'getPlaygroundConversation 400': (operation) => ({ path: exampleAddress(operation, { phone: '1'.repeat(129) }) }),
       'getPlaygroundConversation 404': (operation) => ({ path: exampleAddress(operation, { phone: nobody.phone }) }),
       '* 500': broken(new TypeError('a fault that nobody foresaw')),
       '* 503': broken(new AppError('STORE_UNAVAILABLE')),
     },
+  };
+}
+
+/** Time and trouble, and the clean slate. */
+function playgroundControls(url: string, { tooLarge, asForm }: Record<'tooLarge' | 'asForm', Preparation>): Subject['plan'] {
+  const outside: Preparation = (_operation, usual) => ({ ...usual, url });
+  const longName: Preparation = (operation) => ({ path: exampleAddress(operation, { faultName: 'x'.repeat(65) }) });
+  const withBody = ['advancePlaygroundClock', 'resetPlayground'];
+  return {
+    ...Object.fromEntries(
+      [
+        'getPlaygroundClock',
+        'listPlaygroundFaults',
+        'clearPlaygroundFaults',
+        'setPlaygroundFault',
+        'clearPlaygroundFault',
+        ...withBody,
+      ].map((id) => [`${id} 404`, outside]),
+    ),
+    'setPlaygroundFault 400': longName,
+    'clearPlaygroundFault 400': longName,
+    ...Object.fromEntries(
+      withBody.flatMap((id): [string, Preparation][] => [
+        [`${id} 400`, (_operation, usual) => ({ ...usual, body: '{}' })],
+        [`${id} 413`, tooLarge],
+        [`${id} 415`, asForm],
+      ]),
+    ),
   };
 }

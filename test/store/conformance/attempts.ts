@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Attempt } from '../../../src/store/records.ts';
+import type { Attempt, Erasure } from '../../../src/store/records.ts';
 import { addNeighbour, addPlace, newMessage, type OpenStore, type Place, T, withStore } from './fixture.ts';
 
 const attempt = (changes: Partial<Attempt> = {}) => ({
@@ -57,6 +57,16 @@ export function attemptCases(open: OpenStore): void {
         ['whatsapp', 1],
       ]);
       expect(await attemptsOf(neighbour)).toHaveLength(1);
+    });
+
+    test('recordAttempt: leaves nothing behind of a message that is gone', async () => {
+      const at = await place();
+      const { store } = harness();
+      await store.transaction(async (tx) => {
+        await tx.eraseMessages({ kind: 'person', ...at } as Erasure, 9);
+        await tx.recordAttempt({ ...at, seq: 1, destination: 'crm' }, attempt());
+      });
+      expect(await store.transaction(async (tx) => tx.forgetAttempts({ madeBefore: T + 1, limit: 9 }))).toBe(0);
     });
 
     test('forgetAttempts: the oldest first, up to the limit, and nothing younger', async () => {

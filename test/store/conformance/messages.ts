@@ -171,10 +171,10 @@ export function messageCases(open: OpenStore): void {
           ),
         );
       expect([await announce(past ?? 0), await announce(past ?? 0), await announce(live ?? 0), await announce(-1)]).toEqual([
-        true,
-        false,
-        false,
-        false,
+        { fileComes: false },
+        undefined,
+        undefined,
+        undefined,
       ]);
       expect((await store.messages(channelId, conversationId, { limit: 9 })).map(({ seq, text, replyBy }) => [seq, text, replyBy])).toEqual(
         [
@@ -195,7 +195,7 @@ export function messageCases(open: OpenStore): void {
       const news = { text: 'n', direction: 'outbound', createdAt: T, replyBy: null, address: null, opensWindow: false, at: T } as const;
       await store.transaction(async (tx) => {
         const seq = await tx.insertPastMessage(channelId, conversationId, newMessage({ direction: 'outbound' }));
-        expect(await tx.announcePastMessage(channelId, { conversationId, seq }, news)).toBe(true);
+        expect(await tx.announcePastMessage(channelId, { conversationId, seq }, news)).toEqual({ fileComes: false });
       });
       expect(await store.conversation(channelId, conversationId)).toMatchObject({
         lastInboundAt: null,

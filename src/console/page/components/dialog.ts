@@ -73,7 +73,7 @@ export function createDialogs(): Dialogs {
         title,
         body: () => html`<p>${text}</p>`,
         foot: ({ close }) => html`
-          <button class="button" type="button" @click=${() => close()}>Cancel</button>
+          <button class="button" type="button" autofocus @click=${() => close()}>Cancel</button>
           <button class="button ${danger ? 'button-danger' : 'button-main'}" type="button" @click=${() => close('yes')}>${action}</button>
         `,
       });

@@ -49,6 +49,8 @@ export interface Api {
   open<Id extends OperationId>(operationId: Id, ...input: Arguments<Id>): Promise<Response>;
   /** An address of this provider, with the token: the event stream. Rejects with an ApiError likewise. */
   get(address: `/${string}`, options?: CallOptions): Promise<Response>;
+  /** Sends a request as it is, with the token unless it brings its own, and gives whatever is answered, refusals too: for trying things out. */
+  ask(address: string, request: RequestInit): Promise<Response>;
 }
 
 export interface ApiOptions {
@@ -98,7 +100,13 @@ export function createApi({ token, onUnauthorized, fetch = (...request) => globa
       throw unreachable();
     }
   };
-  return { call, open, get: (address, options = {}) => send(address, options) } as Api;
+  const ask = (address: string, request: RequestInit): Promise<Response> => {
+    const headers = new Headers(request.headers);
+    const bearer = token();
+    if (bearer !== undefined && !headers.has('Authorization')) headers.set('Authorization', `Bearer ${bearer}`);
+    return fetch(address, { ...request, headers, credentials: 'omit', cache: 'no-store' });
+  };
+  return { call, open, ask, get: (address, options = {}) => send(address, options) } as Api;
 }
 
 interface AnyInput {

@@ -10,6 +10,7 @@ export interface FrameParts {
   views: readonly View[];
   current: View;
   connection: Connection;
+  balance: HTMLElement;
   /** The element that a view fills. */
   placeOf(view: View): HTMLElement;
   reconnect(): void;
@@ -18,13 +19,13 @@ export interface FrameParts {
 }
 
 /** Everything around the views: what this is, where one can go, whether it is live. */
-export const frame = ({ about, views, current, connection, placeOf, reconnect, signOut }: FrameParts): TemplateResult => html`
+export const frame = ({ about, views, current, balance, connection, placeOf, reconnect, signOut }: FrameParts): TemplateResult => html`
   <a class="skip" href="#content" @click=${skipToContent}>Skip to the content</a>
   <header class="bar">
     <div class="brand">
       <img src="/assets/icons/mark.svg" alt="" width="24" height="24" />
       <span class="brand-name">Messaging provider</span>
-      <span class="pill pill-${about.mode}" title="Version ${about.version}">${about.mode === 'sandbox' ? 'Sandbox' : 'Live'}</span>
+      <span class="pill pill-${about.mode}" title="Version ${about.version}">${about.mode === 'sandbox' ? 'Sandbox' : 'Real accounts'}</span>
     </div>
     <nav class="views" aria-label="Views">
       ${views.map(
@@ -38,6 +39,7 @@ export const frame = ({ about, views, current, connection, placeOf, reconnect, s
       ${signOut ? html`<button class="button-icon" type="button" aria-label="Sign out" title="Sign out" @click=${signOut}>${icon('out')}</button>` : nothing}
     </div>
   </header>
+  ${balance}
   <main id="content" tabindex="-1" aria-labelledby="view-title">
     <h1 class="sr-only" id="view-title">${current.title}</h1>
     ${repeat(

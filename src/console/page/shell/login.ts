@@ -21,9 +21,12 @@ export function createLogin({ tryToken, changed }: { tryToken(token: string): Pr
     isTrying = true;
     refusal = undefined;
     changed();
-    refusal = await tryToken(field.value.trim());
-    isTrying = false;
-    changed();
+    try {
+      refusal = await tryToken(field.value.trim());
+    } finally {
+      isTrying = false;
+      changed();
+    }
     if (refusal === undefined) form.reset();
     else field.select();
   };

@@ -67,7 +67,11 @@ async function begin(): Promise<void> {
   }
 }
 
+const WRONG_TOKEN = 'This is not the token of this provider. Compare it with CONSOLE_TOKEN in the settings it was started with.';
+
 async function tryToken(given: string): Promise<string | undefined> {
+  // No request could carry anything else.
+  if (!/^[\x21-\x7e]+$/.test(given)) return WRONG_TOKEN;
   token = given;
   try {
     await enter();
@@ -75,8 +79,7 @@ async function tryToken(given: string): Promise<string | undefined> {
   } catch (error) {
     token = undefined;
     if (!(error instanceof ApiError)) throw error;
-    if (error.status !== 401) return `${error.title}. ${error.message}`;
-    return 'This is not the token of this provider. Compare it with CONSOLE_TOKEN in the settings it was started with.';
+    return error.status === 401 ? WRONG_TOKEN : `${error.title}. ${error.message}`;
   }
 }
 
@@ -84,6 +87,7 @@ async function tryToken(given: string): Promise<string | undefined> {
 function leave(): void {
   token = undefined;
   state.value.session?.stop();
+  document.title = 'Messaging provider';
   state.set({ stage: 'login', session: undefined, view: undefined });
 }
 
@@ -123,6 +127,7 @@ function content(): TemplateResult {
     about: session.about,
     views: session.views,
     current: view,
+    balance: session.balance,
     placeOf: session.placeOf,
     connection,
     reconnect: live.reconnect,

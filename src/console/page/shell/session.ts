@@ -1,4 +1,5 @@
 import { type RenderOptions, render } from 'lit-html';
+import { createBalance } from '../components/balance.ts';
 import type { Dialogs } from '../components/dialog.ts';
 import { errorNotice } from '../components/notice.ts';
 import type { Toasts } from '../components/toasts.ts';
@@ -10,6 +11,8 @@ export interface Session {
   readonly about: Addresses;
   readonly views: readonly View[];
   readonly live: Live;
+  /** In sight in every view. */
+  readonly balance: HTMLElement;
   placeOf(view: View): HTMLElement;
   /** Shows this view and hides the others; the first time it starts it. */
   open(view: View): void;
@@ -27,6 +30,7 @@ export interface SessionParts {
 
 /** The views of one visit, from the sign-in to the sign-out. Each lives in an element of its own, so that going to and fro loses nothing. */
 export function createSession({ about, views, ...parts }: SessionParts): Session {
+  const balance = createBalance(parts);
   const running = new Map<View, { view: RunningView; update(): void }>();
   const places = new Map(views.map((view) => [view, createPlace(view)]));
   const placeOf = (view: View): HTMLElement => places.get(view) as HTMLElement;
@@ -43,6 +47,7 @@ export function createSession({ about, views, ...parts }: SessionParts): Session
     about,
     views,
     live: parts.live,
+    balance: balance.element,
     placeOf,
     open(view) {
       for (const [other, place] of places) place.hidden = other !== view;
@@ -51,6 +56,7 @@ export function createSession({ about, views, ...parts }: SessionParts): Session
       known.view.shown?.();
     },
     stop() {
+      balance.stop();
       parts.live.stop();
       parts.dialogs.closeAll();
       parts.toasts.clear();

@@ -9,8 +9,9 @@ export const inside: View = {
     render: () =>
       emptyState({
         icon: 'inside',
-        title: 'Nothing to look at yet',
-        advice: 'Every request and every answer of the provider is listed here, and where each message is.',
+        title: 'The log comes here',
+        advice:
+          'Every request and every answer of the provider, and where each message is. Until then the log is where the provider was started.',
       }),
   }),
 };
