@@ -32,6 +32,7 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
   const nameNow = (): string => conversationNow()?.name || 'The customer';
   const list = createConversationList({
     label: 'Messages in the inbox',
+    mine: 'business',
     message: (row) =>
       inboxBubble(row, {
         ...{ dialogs, changed, customerName: nameNow() },

@@ -23,7 +23,7 @@ export async function phoneSettings(person: Person, dialogs: Dialogs, actions: T
         update();
       };
       const line = ([field, label, meaning]: (typeof switches)[number]): TemplateResult => html`
-        <label class="switch">
+        <label class="phone-switch">
           <input type="checkbox" .checked=${shown[field]} @change=${change(field)} />
           <span><strong>${label}</strong><span class="quiet">${meaning}</span></span>
         </label>

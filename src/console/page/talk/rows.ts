@@ -5,8 +5,8 @@ export interface Pending {
   id: string;
   text: string;
   files: readonly File[];
-  /** Milliseconds of this machine's clock. */
-  at: number;
+  /** The newest message when it was sent; undefined when there was none. */
+  after: string | undefined;
   /** Why it was not taken; undefined while it is under way. */
   failure: string | undefined;
 }
@@ -27,12 +27,14 @@ const TOGETHER_MS = 5 * 60_000;
 interface RowsOptions {
   more: boolean;
   pending: readonly Pending[];
+  /** Whose messages those that are being sent become. */
+  mine: Message['from'];
   /** How many of the business's messages at the end were not read; 0 where that is not shown. */
   unread?: number;
 }
 
 /** The lines of a conversation: a line per day, one per message. A reaction is shown with the message it is about, where that is here. */
-export function rowsOf(messages: readonly Message[], { more, pending, unread = 0 }: RowsOptions): Row[] {
+export function rowsOf(messages: readonly Message[], { more, pending, mine, unread = 0 }: RowsOptions): Row[] {
   const reactions = reactionsOf(messages);
   const here = new Set(messages.map(({ id }) => id));
   const shown = messages.filter(({ kind, about }) => kind !== 'reaction' || about === null || !here.has(about));
@@ -47,7 +49,18 @@ export function rowsOf(messages: readonly Message[], { more, pending, unread = 0
     rows.push({ kind: 'message', key: message.id, message, reactions: reactions.get(message.id) ?? [], isFirst });
     before = message;
   }
-  return [...rows, ...pending.map((one): Row => ({ kind: 'pending', key: one.id, pending: one })), { kind: 'end', key: 'end' }];
+  const sending = notThereYet(messages, pending, mine);
+  return [...rows, ...sending.map((one): Row => ({ kind: 'pending', key: one.id, pending: one })), { kind: 'end', key: 'end' }];
+}
+
+/** What is being sent, without what the conversation shows already: its answer may come after the message itself did. */
+function notThereYet(messages: readonly Message[], pending: readonly Pending[], mine: Message['from']): Pending[] {
+  const underWay = pending.filter(({ failure }) => failure === undefined);
+  const first = underWay[0];
+  if (!first) return [...pending];
+  const arrived = messages.slice(messages.findLastIndex(({ id }) => id === first.after) + 1).filter(({ from }) => from === mine).length;
+  const there = new Set(underWay.slice(0, arrived));
+  return pending.filter((one) => !there.has(one));
 }
 
 const days = new WeakMap<Message, string>();

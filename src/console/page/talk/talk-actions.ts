@@ -33,7 +33,7 @@ export function createTalkActions({ api, toasts }: Pick<ViewContext, 'api' | 'to
     files: readonly File[],
     work: () => Promise<string | undefined>,
   ) => {
-    const pending: Pending = { id: `pending-${++lastPending}`, text, files, at: Date.now(), failure: undefined };
+    const pending: Pending = { id: `pending-${++lastPending}`, text, files, after: open.log.messages.at(-1)?.id, failure: undefined };
     open.pending.push(pending);
     store.changed();
     try {
