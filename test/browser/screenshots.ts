@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startProvider } from '../support/provider.ts';
 import { launchChromium } from './chromium.ts';
+import { playConversation } from './played-conversation.ts';
+import { startSandbox } from './sandbox.ts';
 import { DESK, PHONE } from './sizes.ts';
 
 /**
@@ -12,7 +13,8 @@ const folder = process.argv[2] ?? fileURLToPath(new URL('../../mocks/screenshots
 const VIEWS = ['talk', 'inside', 'trouble', 'setup', 'contracts'];
 
 await mkdir(folder, { recursive: true });
-const provider = await startProvider();
+const sandbox = await startSandbox();
+await playConversation(sandbox);
 const browser = await launchChromium();
 for (const [name, viewport, colorScheme] of [
   ['desk', DESK, 'light'],
@@ -27,8 +29,9 @@ for (const [name, viewport, colorScheme] of [
   });
   const page = await context.newPage();
   for (const view of VIEWS) {
-    await page.goto(`${provider.url}/#/${view}`);
+    await page.goto(`${sandbox.url}/#/${view}`);
     await page.locator(`.view-${view}:not([hidden])`).waitFor();
+    if (view === 'talk') await page.locator('.bubble').last().waitFor();
     const path = join(folder, `${view}-${name}.png`);
     await page.screenshot({ path });
     console.log(path);
@@ -36,4 +39,4 @@ for (const [name, viewport, colorScheme] of [
   await context.close();
 }
 await browser.close();
-await provider.stopAll();
+await sandbox.end();
