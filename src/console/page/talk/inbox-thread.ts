@@ -180,6 +180,6 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
 
   /** Whether somebody can see the thread: what nobody sees stays unread. */
   function isSeen(): boolean {
-    return document.visibilityState === 'visible' && list.element.clientHeight > 0;
+    return document.visibilityState === 'visible' && (document.querySelector('.thread')?.clientHeight ?? 0) > 0;
   }
 }
