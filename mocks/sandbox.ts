@@ -9,6 +9,7 @@ import type { ApiSchemas } from './pipedrive/options.ts';
 import type { PipedriveSimulator } from './pipedrive/simulator.ts';
 import { openSandboxFile } from './sandbox-file.ts';
 import { createSimulators, type SimulatorChange } from './simulators.ts';
+import type { BusinessNumber } from './whatsapp/options.ts';
 import type { WhatsAppSimulator } from './whatsapp/simulator.ts';
 
 export interface SandboxOptions {
@@ -35,6 +36,10 @@ export interface SandboxPeers {
   clock: MovableClock;
   /** The control API of openapi/simulators.yaml. */
   controlUrl: string;
+  /** The business's phone numbers that the simulated WhatsApp has. */
+  numbers: readonly BusinessNumber[];
+  /** The one of them that is not in the settings. */
+  secondNumber: BusinessNumber;
   whatsapp: WhatsAppSimulator;
   pipedrive: PipedriveSimulator;
   /** What goes wrong, on both sides. */
@@ -70,10 +75,13 @@ export interface SandboxSecrets {
 
 /** The number of the settings. */
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
-/** The first one is the provider's from the start; the other is for a channel that somebody adds. */
+/** A second one of the same account, so that an inbox with several channels can be seen. */
+const sandboxSecondNumber = { id: '106540352242923', displayNumber: '15550783882', businessAccountId: '102290129340398' } as const;
+/** The third one is for a channel that somebody adds. */
 export const sandboxNumbers = [
   sandboxNumber,
-  { id: '106540352242923', displayNumber: '15550783882', businessAccountId: sandboxNumber.businessAccountId },
+  sandboxSecondNumber,
+  { id: '106540352242924', displayNumber: '15550783883', businessAccountId: sandboxNumber.businessAccountId },
 ] as const;
 
 /**
@@ -148,6 +156,8 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
     pipedriveAccessToken,
     clock: simulators.clock,
     controlUrl,
+    numbers: simulators.phoneNumbers,
+    secondNumber: sandboxSecondNumber,
     whatsapp,
     pipedrive,
     faults: simulators.faults,

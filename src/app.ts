@@ -31,6 +31,7 @@ import { createCredentialWitness } from './http/credential-witness.ts';
 import type { DispatchOptions } from './http/dispatch.ts';
 import { pipedriveEnvelope, problemJson } from './http/error-bodies.ts';
 import { createHttpServer } from './http/server.ts';
+import type { Events } from './journal/events.ts';
 import { recordServed } from './journal/record-served.ts';
 import type { Channel } from './store/records.ts';
 import { createSecretBox } from './store/secrets.ts';
@@ -45,8 +46,8 @@ import { observeHousekeeping } from './telemetry/observe-housekeeping.ts';
 export interface AppParts {
   clock?: Clock;
   log?: Log;
-  /** Given the store of the app, so that the sandbox can find conversations. */
-  playground?: (app: { store: Store; channel: () => Channel }) => Playground;
+  /** Given the store of the app, so that the sandbox can find conversations, and how to tell whoever looks on that it moved the clock or cleared everything. */
+  playground?: (app: { store: Store; channel: () => Channel; announce: Events['publish'] }) => Playground;
   store?: Store;
   /** The share of time that this process was busy since it was asked last: on a clock that stands still, waiting for a quieter moment would never end. */
   busyShare?: () => number;
@@ -149,11 +150,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onError,
   });
   const witness = createCredentialWitness(now);
+  const playground = parts.playground?.({ store, channel: () => channel, announce: look.events.publish });
   const observeReceipt = observeReceipts(metrics, log);
   const cursors = createCursors();
   const { contactNames, groupMessages } = config;
   const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
-  const playground = parts.playground?.({ store, channel: () => channel });
   const unwatch = playground?.watch(({ side, ...what }) =>
     side === 'clock' ? look.events.publish('clock', { now: new Date(now()).toISOString() }) : look.events.publish(side, what),
   );

@@ -2663,8 +2663,6 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The ETag of what the caller has already */
-        IfNoneMatch: string;
         /**
          * @description The delivery, as the list names it
          * @example 1
@@ -2703,6 +2701,8 @@ export interface components {
          * @example 50
          */
         PlaygroundLimit: number;
+        /** @description The ETag of what the caller has already */
+        IfNoneMatch: string;
     };
     requestBodies: never;
     headers: {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Places } from '../../src/domain/places.ts';
 import type { ChatPlace, ListPage, Playground, PlaygroundCustomerMessage, PlaygroundPerson } from '../../src/domain/playground.ts';
 import { AppError } from '../../src/errors.ts';
-import { type SandboxPeers, sandboxNumbers } from '../sandbox.ts';
+import type { SandboxPeers } from '../sandbox.ts';
 import type { Chat, ChatOwner } from '../whatsapp/chats.ts';
 import type { CustomerMessage } from '../whatsapp/customer-message.ts';
 import { kindOf } from '../whatsapp/media-types.ts';
@@ -15,7 +15,10 @@ import { iso, isoOrNull, onPhone } from './shown-message.ts';
 type PhoneSide = Pick<Playground, 'people' | 'putPerson' | 'chat' | 'write' | 'sendFiles' | 'readChat' | 'file'>;
 
 /** The customers' phones, as the simulated WhatsApp has them. */
-export function createPhoneSide({ whatsapp, clock }: Pick<SandboxPeers, 'whatsapp' | 'clock'>, places: Places): PhoneSide {
+export function createPhoneSide(
+  { whatsapp, numbers, clock }: Pick<SandboxPeers, 'whatsapp' | 'numbers' | 'clock'>,
+  places: Places,
+): PhoneSide {
   const write = (place: ChatPlace, message: CustomerMessage, replyTo: string | undefined) =>
     whatsapp.write({ from: place.address, to: place.phoneNumberId, message, replyTo });
   return {
@@ -23,7 +26,7 @@ export function createPhoneSide({ whatsapp, clock }: Pick<SandboxPeers, 'whatsap
       const { items, after } = pageOfList(found(whatsapp.chatOwners(), page), page);
       const channels = (await places.channels()).map((channel) => ({
         ...channel,
-        phone: sandboxNumbers.find(({ id }) => id === channel.phoneNumberId)?.displayNumber ?? null,
+        phone: numbers.find(({ id }) => id === channel.phoneNumberId)?.displayNumber ?? null,
       }));
       return { now: iso(clock.now()), channels, people: items.map(({ person }) => person), after };
     },

@@ -1,8 +1,11 @@
 import { relative } from 'node:path';
 import { type App, createApp, version } from '../app.ts';
 import { ConfigError, describeSettings, type Environment, isSandbox, readConfig } from '../config.ts';
+import { ensureChannel } from '../domain/channels.ts';
 import { createPlaces } from '../domain/places.ts';
+import type { ChannelId } from '../store/ids.ts';
 import { WrongKey } from '../store/secrets.ts';
+import type { Store } from '../store/store.ts';
 import { createLog } from '../telemetry/log.ts';
 
 /** How long a stop may take before connections and lanes are left to the next start. */
@@ -69,17 +72,20 @@ async function startSandbox(env: Environment): Promise<Running> {
       pollMs: SANDBOX_POLL_MS,
       playground: ({ store, channel }) => createPlayground(peers, createPlaces(store, channel)),
     });
-    const { channel } = app;
+    const { channel, store } = app;
+    const second = await ensureChannel(
+      store,
+      { ...config.whatsapp, name: 'WhatsApp Service', phoneNumberId: peers.secondNumber.id },
+      peers.clock.now(),
+    );
     await app.start(async (listening) => {
       port = listening;
       await peers.recall();
-      peers.connect({
-        name: channel.name,
-        provider_channel_id: channel.id,
-        provider_type: 'whatsapp',
-        template_support: true,
-      });
+      for (const { id, name } of [channel, second]) {
+        peers.connect({ name, provider_channel_id: id, provider_type: 'whatsapp', template_support: true });
+      }
       await peers.install();
+      await shareInstallation(store, channel.id, second.id, peers.clock.now());
       await peers.announce();
       // Last, so that everything it says to try works at once.
       console.log(welcome(port, channel.id, peers.controlUrl, relative(process.cwd(), dataDir) || dataDir));
@@ -96,6 +102,16 @@ async function startSandbox(env: Environment): Promise<Running> {
       await peers.stop();
     },
   };
+}
+
+/** The company that has the first channel gets the other one as well. */
+async function shareInstallation(store: Store, first: ChannelId, other: ChannelId, now: number): Promise<void> {
+  const installation = await store.installationOf(first);
+  if (!installation) return;
+  await store.transaction(async (tx) => {
+    await tx.setChannelInstallation(other, installation.id);
+    await tx.setRegistration(other, { state: 'registered', note: null, at: now });
+  });
 }
 
 function welcome(port: number, channelId: string, controlUrl: string, dataDir: string): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { asModule, browserCode } from './browser-code.ts';
+import { asModule, browserCode, withoutSourceMap } from './browser-code.ts';
 import { chooseEncoding, type Encoding, encode } from './encodings.ts';
 import { locateLibraries } from './libraries.ts';
 
@@ -83,6 +83,13 @@ export function createPageFiles(folder = fileURLToPath(new URL('page', import.me
     if (libraries().commonJs.has(path)) {
       const code = Buffer.from(asModule(raw.toString('utf8')));
       return ready(code, { version, imports: [], contentType: CONTENT_TYPES['.js'] as string });
+    }
+    if (path.endsWith('.css')) {
+      return ready(Buffer.from(withoutSourceMap(raw.toString('utf8'))), {
+        version,
+        imports: [],
+        contentType: CONTENT_TYPES['.css'] as string,
+      });
     }
     const { code, imports } = isCode ? browserCode(raw.toString('utf8'), path, addressOf(path)) : { code: raw, imports: [] };
     return ready(Buffer.from(code), { version, imports, contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' });

@@ -18,14 +18,6 @@ import type { Openness } from '../journal/show-exchange.ts';
 import type { ChannelId, InstallationId } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
 
-/** A file of the page, in an encoding that its browser reads. */
-export interface PageFile {
-  contentType: string;
-  encoding: 'br' | 'gzip' | 'identity';
-  etag: string;
-  bytes: Buffer;
-}
-
 export type ContractSummary = components['schemas']['ContractSummary'];
 export type ContractCoverage = components['schemas']['ContractCoverage'];
 
@@ -36,6 +28,14 @@ export interface ContractDocuments {
   list(): Promise<ContractSummary[]>;
   /** What the tests exercised, when somebody made the coverage map here. */
   coverage(): Promise<ContractCoverage | undefined>;
+}
+
+/** A file of the page, in an encoding that its browser reads. */
+export interface PageFile {
+  contentType: string;
+  encoding: 'br' | 'gzip' | 'identity';
+  etag: string;
+  bytes: Buffer;
 }
 
 /** What somebody who looks inside is shown, and how much of it. */
@@ -86,12 +86,12 @@ export interface ConsoleServices {
   publicUrl: string;
   mediaFolder: string;
   avatars: Avatars;
+  look: Look;
   /** The page and what it loads; undefined for what is not there. */
   page: {
     index(acceptEncoding: string | undefined): Promise<PageFile | undefined>;
     asset(group: string, name: string, acceptEncoding: string | undefined): Promise<PageFile | undefined>;
   };
-  look: Look;
   /** Examines the set-up; given the manifest that was uploaded, when somebody has it. */
   examine(uploadedManifest: unknown): Promise<Finding[]>;
   /** How far the set-up is, without asking anybody. */

@@ -221,7 +221,6 @@ test('talk: on 390 pixels phone and inbox are two tabs, and nothing is wider tha
 test('talk: what is unread is counted until the conversation is opened; search finds it by what was written', async () => {
   const page = await browser.open(sandbox.url);
   await writeFirst(page, 'hello');
-  await addSecondChannel();
   await sandbox.ask('PUT', '/people/15551230002', { name: 'Ben Costa' });
   await sandbox.ask('POST', `/chats/15551230002/106540352242923`, { text: 'about the engine' });
   const ben = inbox(page).getByRole('button', { name: /Ben Costa.*about the engine.*1 unread/ });
@@ -260,18 +259,6 @@ test.each(['light', 'dark'] as const)('talk: an accessibility scan finds nothing
   await page.getByRole('group', { name: /will see/ }).waitFor();
   expect(await seriousFindings(page), 'with templates').toEqual([]);
 });
-
-/** As somebody does under Set-up. */
-async function addSecondChannel(): Promise<void> {
-  const read = async (answer: Response) => {
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
-  };
-  const { installations } = (await read(await fetch(`${sandbox.url}/console/installations`))) as { installations: { id: string }[] };
-  const channel = { name: 'WhatsApp Service', phoneNumberId: '106540352242923', businessAccountId: '102290129340398' };
-  const body = JSON.stringify({ ...channel, installationId: installations[0]?.id });
-  await read(await fetch(`${sandbox.url}/console/channels`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
-}
 
 async function controlOf(of: Sandbox): Promise<{ controlUrl: string }> {
   return { controlUrl: `http://127.0.0.1:${Number(new URL(of.url).port) + 1000}` };

@@ -137,6 +137,23 @@ test('windowed list: whoever is at the end stays there, whoever reads further up
   await page.getByRole('button', { name: 'New messages' }).waitFor({ state: 'detached' });
 });
 
+test('windowed list: when it gets lower, whoever is at the end stays there, and whoever reads further up is not moved', async () => {
+  const page = await openList('end', 1000);
+  await atRest(page);
+  const lower = (height: string) =>
+    page.evaluate((to) => {
+      (document.querySelector('main') as HTMLElement).style.height = to;
+    }, height);
+  await lower('400px');
+  expect((await atRest(page)).at(-1)).toMatchObject({ text: 'message 999', bottom: 400 });
+  await page.evaluate(() => {
+    (globalThis as unknown as { bench: Bench }).bench.scroller.scrollTop -= 3000;
+  });
+  const [before] = await atRest(page);
+  await lower('300px');
+  expect((await atRest(page))[0]).toEqual(before);
+});
+
 test('windowed list: older rows that come in front move nothing', async () => {
   const page = await openList('end', 500);
   await run(page, ({ list, messages }) => list.show(messages(400, 500)));

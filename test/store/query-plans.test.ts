@@ -18,6 +18,10 @@ const walks: readonly { reason: string; statement: RegExp }[] = [
   { reason: 'one step to the end or beginning of the index', statement: /^SELECT min\(due_at\)/ },
   { reason: 'walks only an index of what is in trouble', statement: /AS unknown_sends$/ },
   { reason: 'asked by operators and scrapes; grows with what waits', statement: /FROM outbox GROUP BY destination$/ },
+  {
+    reason: 'a person opens the set-up; ends at the first row that tells',
+    statement: /last_inbound_at IS NOT NULL LIMIT 1$|state = 'accepted' LIMIT 1$/,
+  },
   { reason: 'asked by tests', statement: /AS deliveries$/ },
   { reason: 'asked by a person on the command line', statement: /COLLATE NOCASE/ },
   { reason: 'once for each person who is erased', statement: /SET via_kind = NULL/ },

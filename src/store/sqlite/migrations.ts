@@ -451,6 +451,7 @@ CREATE TABLE erased_wamids (
     breaking: true,
     // Where a message stands (course.ts): 0 kept, 1 waiting, 2 delivered, 3 refused, 4 unknown. `opening`: the job stands for a message that waits.
     sql: `
+CREATE INDEX sends_failed ON sends (failure_code) WHERE state = 'failed';
 CREATE TABLE attempts (
   channel_id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,

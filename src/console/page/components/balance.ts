@@ -51,7 +51,7 @@ export function createBalance({ api, live }: { api: Api; live: Live }): Balance 
 const content = ({ at, inbound, outbound, quarantined }: Sheets, isOld: boolean): TemplateResult => html`
   <div class="balance-sheets ${isOld ? 'is-old' : ''}" title=${isOld ? `As of ${utcTime(at)}: the provider does not answer` : nothing}>
     ${sheet('From WhatsApp', 'In', inbound)}${sheet('To WhatsApp', 'Out', outbound)}
-    ${quarantined > 0 ? html`<span class="balance-aside"><a href="#/inside">${quarantined} in quarantine</a></span>` : nothing}
+    ${quarantined > 0 ? html`<span class="balance-aside"><a href="#/inside/quarantine">${quarantined} in quarantine</a></span>` : nothing}
   </div>
 `;
 

@@ -3,6 +3,7 @@ import {
   measureElement,
   observeElementOffset,
   observeElementRect,
+  type Rect,
   Virtualizer,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
@@ -68,7 +69,7 @@ export function createWindowedList<T>({ label, key, row, estimatePx, anchor, new
     getItemKey: (index) => key(items[index] as T),
     scrollToFn: elementScroll,
     // While the list is hidden it has no size and no place; what it had counts when it is shown again.
-    observeElementRect: (instance, tell) => observeElementRect(instance, (rect) => rect.height > 0 && tell(rect)),
+    observeElementRect: (instance, tell) => observeElementRect(instance, (rect) => rect.height > 0 && resize(instance, rect, tell)),
     observeElementOffset: (instance, tell) => observeElementOffset(instance, (...place) => isShown() && tell(...place)),
     measureElement: (row, entry, instance) =>
       isShown() ? measureElement(row, entry, instance) : (instance.itemSizeCache.get(row.dataset['key'] ?? '') ?? estimatePx),
@@ -79,6 +80,13 @@ export function createWindowedList<T>({ label, key, row, estimatePx, anchor, new
     onChange: () => draw(),
   });
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>(options());
+  /** Whoever is at the end stays there when the list gets lower, as when something opens above it. */
+  function resize(instance: typeof virtualizer, rect: Rect, tell: (rect: Rect) => void): void {
+    const lost = (instance.scrollRect?.height ?? rect.height) - rect.height;
+    const holdsOn = anchor === 'end' && lost > 0 && instance.getDistanceFromEnd() - lost <= END_PX;
+    tell(rect);
+    if (holdsOn) instance.scrollToEnd();
+  }
 
   const draw = (): void => {
     const shown = virtualizer.getVirtualItems();

@@ -5,12 +5,9 @@ import { localTime, utcTime } from '../components/time.ts';
 import { createWindowedList } from '../components/windowed-list.ts';
 import { type Row, rowsOf } from './rows.ts';
 import type { OpenLog } from './talk-state.ts';
-import type { Message } from './types.ts';
 
 export interface ConversationListParts {
   label: string;
-  /** Who writes on this side. */
-  mine: Message['from'];
   message(row: Extract<Row, { kind: 'message' }>): TemplateResult;
   pending(row: Extract<Row, { kind: 'pending' }>): TemplateResult;
   /** On the line above what was not read. */
@@ -21,7 +18,7 @@ export interface ConversationListParts {
 const AHEAD_PX = 400;
 
 /** The lines of one conversation, of which only those in sight are in the page. Older ones are read as somebody scrolls up to them. */
-export function createConversationList({ label, mine, message, pending, unread }: ConversationListParts) {
+export function createConversationList({ label, message, pending, unread }: ConversationListParts) {
   let shown: OpenLog<object> | undefined;
   let drawn: readonly unknown[] = [];
   const draw = (row: Row): TemplateResult => {
@@ -81,7 +78,7 @@ export function createConversationList({ label, mine, message, pending, unread }
         return;
       }
       drawn = what;
-      list.show(rowsOf(log.messages, { more: log.more, pending, mine, unread: unreadCount }));
+      list.show(rowsOf(log.messages, { more: log.more, pending, unread: unreadCount }));
     },
     scrollTo: (key: string): void => list.scrollToKey(key),
     scrollToEnd: (): void => list.scrollToEnd(),

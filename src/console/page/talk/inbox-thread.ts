@@ -33,7 +33,6 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
   const nameNow = (): string => conversationNow()?.name || 'The customer';
   const list = createConversationList({
     label: 'Messages in the inbox',
-    mine: 'business',
     message: (row) =>
       inboxBubble(row, {
         ...{ dialogs, changed, customerName: nameNow() },
@@ -169,7 +168,7 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
     stop: () => list.stop(),
   };
 
-  /** Once until the list says what came of it. */
+  /** One request at a time: the list says only later what came of it. */
   function markSeen(place: ThreadPlace): void {
     if (isMarking) return;
     isMarking = true;

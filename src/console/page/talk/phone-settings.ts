@@ -23,7 +23,7 @@ export async function phoneSettings(person: Person, dialogs: Dialogs, actions: T
         update();
       };
       const line = ([field, label, meaning]: (typeof switches)[number]): TemplateResult => html`
-        <label class="phone-switch">
+        <label class="phone-setting">
           <input type="checkbox" .checked=${shown[field]} @change=${change(field)} />
           <span><strong>${label}</strong><span class="quiet">${meaning}</span></span>
         </label>

@@ -38,7 +38,6 @@ export function createPhone({ dialogs, toasts }: Pick<ViewContext, 'dialogs' | '
   };
   const list = createConversationList({
     label: 'Messages on the phone',
-    mine: 'customer',
     message: (row) =>
       phoneBubble(row, {
         ...{ dialogs, changed, reactingTo, businessName: channelOf(state.chat?.place.phoneNumberId)?.name ?? 'Business' },
@@ -115,7 +114,6 @@ export function createPhone({ dialogs, toasts }: Pick<ViewContext, 'dialogs' | '
         </li>`;
       })}
     </ul>
-    ${state.channels.length === 1 ? html`<p class="phone-more quiet">A second number of the business is ready: <a href="#/setup">make a channel for it under Set-up</a>.</p>` : nothing}
   `;
   const chatScreen = (place: ChatPlace): TemplateResult => {
     const channel = channelOf(place.phoneNumberId);

@@ -3,10 +3,13 @@ import type { Message } from './types.ts';
 /** What is being sent, or could not be. */
 export interface Pending {
   id: string;
+  from: Message['from'];
+  /** The newest message when it was sent. */
+  after: string | undefined;
   text: string;
   files: readonly File[];
-  /** The newest message when it was sent; undefined when there was none. */
-  after: string | undefined;
+  /** Milliseconds of this machine's clock. */
+  at: number;
   /** Why it was not taken; undefined while it is under way. */
   failure: string | undefined;
 }
@@ -27,14 +30,12 @@ const TOGETHER_MS = 5 * 60_000;
 interface RowsOptions {
   more: boolean;
   pending: readonly Pending[];
-  /** Whose messages those that are being sent become. */
-  mine: Message['from'];
   /** How many of the business's messages at the end were not read; 0 where that is not shown. */
   unread?: number;
 }
 
 /** The lines of a conversation: a line per day, one per message. A reaction is shown with the message it is about, where that is here. */
-export function rowsOf(messages: readonly Message[], { more, pending, mine, unread = 0 }: RowsOptions): Row[] {
+export function rowsOf(messages: readonly Message[], { more, pending, unread = 0 }: RowsOptions): Row[] {
   const reactions = reactionsOf(messages);
   const here = new Set(messages.map(({ id }) => id));
   const shown = messages.filter(({ kind, about }) => kind !== 'reaction' || about === null || !here.has(about));
@@ -49,18 +50,23 @@ export function rowsOf(messages: readonly Message[], { more, pending, mine, unre
     rows.push({ kind: 'message', key: message.id, message, reactions: reactions.get(message.id) ?? [], isFirst });
     before = message;
   }
-  const sending = notThereYet(messages, pending, mine);
-  return [...rows, ...sending.map((one): Row => ({ kind: 'pending', key: one.id, pending: one })), { kind: 'end', key: 'end' }];
+  return [
+    ...rows,
+    ...notHereYet(messages, pending).map((one): Row => ({ kind: 'pending', key: one.id, pending: one })),
+    { kind: 'end', key: 'end' },
+  ];
 }
 
-/** What is being sent, without what the conversation shows already: its answer may come after the message itself did. */
-function notThereYet(messages: readonly Message[], pending: readonly Pending[], mine: Message['from']): Pending[] {
-  const underWay = pending.filter(({ failure }) => failure === undefined);
-  const first = underWay[0];
-  if (!first) return [...pending];
-  const arrived = messages.slice(messages.findLastIndex(({ id }) => id === first.after) + 1).filter(({ from }) => from === mine).length;
-  const there = new Set(underWay.slice(0, arrived));
-  return pending.filter((one) => !there.has(one));
+/** News of a message may be here before the answer to whoever sent it: what is here is not shown as under way as well. */
+function notHereYet(messages: readonly Message[], pending: readonly Pending[]): Pending[] {
+  const arrived = new Set<Message>();
+  return pending.filter(({ failure, from, after }) => {
+    if (failure !== undefined) return true;
+    const since = messages.slice(messages.findLastIndex(({ id }) => id === after) + 1);
+    const own = since.find((message) => message.from === from && !arrived.has(message));
+    if (own) arrived.add(own);
+    return !own;
+  });
 }
 
 const days = new WeakMap<Message, string>();

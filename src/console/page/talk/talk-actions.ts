@@ -30,11 +30,11 @@ export function createTalkActions({ api, toasts }: Pick<ViewContext, 'api' | 'to
   /** Shows what is being sent until it is there, or why it could not be. */
   const send = async (
     open: OpenLog<ChatPlace> | OpenLog<ThreadPlace>,
-    text: string,
-    files: readonly File[],
+    { from, text, files }: Pick<Pending, 'from' | 'text' | 'files'>,
     work: () => Promise<string | undefined>,
   ) => {
-    const pending: Pending = { id: `pending-${++lastPending}`, text, files, after: open.log.messages.at(-1)?.id, failure: undefined };
+    const after = open.log.messages.at(-1)?.id;
+    const pending: Pending = { id: `pending-${++lastPending}`, from, after, text, files, at: Date.now(), failure: undefined };
     open.pending.push(pending);
     store.changed();
     try {
@@ -71,14 +71,14 @@ export function createTalkActions({ api, toasts }: Pick<ViewContext, 'api' | 'to
 
   return {
     write: (open, message, shown) =>
-      send(open, shown, [], async () => {
+      send(open, { from: 'customer', text: shown, files: [] }, async () => {
         await introduce(open.place);
         const { webhook } = await api.call('writePlaygroundMessage', { path: { ...open.place }, body: message });
         tellOf(webhook);
         return undefined;
       }),
     sendFiles: (open, { files, caption, replyTo, voice }) =>
-      send(open, caption, files, async () => {
+      send(open, { from: 'customer', text: caption, files }, async () => {
         await introduce(open.place);
         const form = new FormData();
         if (caption !== '') form.append('caption', caption);
@@ -90,7 +90,7 @@ export function createTalkActions({ api, toasts }: Pick<ViewContext, 'api' | 'to
         return undefined;
       }),
     reply: (open, text, files) =>
-      send(open, text, files, async () => {
+      send(open, { from: 'business', text, files }, async () => {
         const form = new FormData();
         form.append('channelId', open.place.channelId);
         form.append('conversationId', open.place.conversationId);
