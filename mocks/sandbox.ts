@@ -77,7 +77,12 @@ export interface SandboxSecrets {
 export const sandboxNumber = { id: '106540352242922', displayNumber: '15550783881', businessAccountId: '102290129340398' } as const;
 /** A second one of the same account, so that an inbox with several channels can be seen. */
 const sandboxSecondNumber = { id: '106540352242923', displayNumber: '15550783882', businessAccountId: '102290129340398' } as const;
-export const sandboxNumbers = [sandboxNumber, sandboxSecondNumber];
+/** The third one is for a channel that somebody adds. */
+export const sandboxNumbers = [
+  sandboxNumber,
+  sandboxSecondNumber,
+  { id: '106540352242924', displayNumber: '15550783883', businessAccountId: sandboxNumber.businessAccountId },
+] as const;
 
 /**
  * Starts both simulators on free loopback ports and their control API. Secrets are generated once and kept in `sandbox.json` (readable by the owner

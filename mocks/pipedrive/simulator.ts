@@ -14,6 +14,7 @@ import { deleteChannelAsUser } from './delete-channel-as-user.ts';
 import { createErrands, type Errand } from './errands.ts';
 import type { Breach, InboxConversation, InboxMessage } from './inbox.ts';
 import type { ConversationSummary, Thread } from './inbox-summary.ts';
+import { inboxViews } from './inbox-views.ts';
 import { createInstallations } from './installations.ts';
 import { loadOlder, type OlderMessages } from './older-messages.ts';
 import { openTemplateMenu } from './open-template-menu.ts';
@@ -26,7 +27,7 @@ import { createSnapshots } from './snapshot.ts';
 import { createTokens } from './tokens.ts';
 import { type ReplyAnswer, type TypedReply, typeReply } from './type-reply.ts';
 import { wordedFault } from './worded-fault.ts';
-import { type ChannelSummary, callbackUrlOf, channelSummary, inboxWith, type PipedriveWorld } from './world.ts';
+import { type ChannelSummary, callbackUrlOf, inboxWith, type PipedriveWorld } from './world.ts';
 
 /** Faults of the answers, and of the calls that the simulator makes. `clear` ends both. */
 export type PipedriveFaults = Faults<keyof OperationTypes, string | undefined> & { calls: CallFaults };
@@ -208,17 +209,6 @@ function createWorld(options: PipedriveSimulatorOptions, run?: (errand: Errand) 
   changeFirstCompany(world, options);
   return world;
 }
-
-type InboxViews = 'channels' | 'inbox' | 'conversations' | 'templates' | 'summaries' | 'thread';
-
-const inboxViews = (world: PipedriveWorld): Pick<PipedriveSimulator, InboxViews> => ({
-  channels: () => [...world.channels.values()].map(channelSummary),
-  inbox: (channelId, conversationId) => world.channels.get(channelId)?.inbox.messages(conversationId) ?? [],
-  conversations: (channelId) => world.channels.get(channelId)?.inbox.conversations() ?? [],
-  templates: (channelId) => world.channels.get(channelId)?.templates ?? [],
-  summaries: (channelId) => world.channels.get(channelId)?.inbox.summaries() ?? [],
-  thread: (channelId, conversationId) => world.channels.get(channelId)?.inbox.thread(conversationId),
-});
 
 type UserActions =
   | 'typeReply'

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { type Running, serve } from '../../src/cli/serve.ts';
 import { freePort } from '../support/free-port.ts';
 
@@ -13,7 +12,7 @@ export interface Sandbox {
   /** Asks an operation of the playground. Rejects for any answer but a good one. */
   ask<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Answer>;
   /** The salesperson answers a phone number. */
-  reply(phone: string, text: string): Promise<{ status: number; body: string }>;
+  reply(phone: string, text: string, files?: readonly File[]): Promise<{ status: number; body: string }>;
   end(): Promise<void>;
 }
 
@@ -21,11 +20,16 @@ export async function startSandbox(): Promise<Sandbox> {
   const dataDir = await mkdtemp(join(tmpdir(), 'talk-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  // Its welcome is for a person at a terminal.
-  const welcome = vi.spyOn(console, 'log').mockImplementation(() => {});
   let running: Running | undefined;
   const start = async (): Promise<void> => {
-    running = await serve({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+    // Its welcome is for a person at a terminal.
+    const { log } = console;
+    console.log = () => {};
+    try {
+      running = await serve({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+    } finally {
+      console.log = log;
+    }
   };
   const stop = async (): Promise<void> => {
     const last = running;
@@ -45,15 +49,15 @@ export async function startSandbox(): Promise<Sandbox> {
       const headers = { 'content-type': 'application/json' };
       return read(await fetch(`${url}/playground${path}`, { method, ...(body ? { headers, body: JSON.stringify(body) } : {}) }));
     },
-    async reply(phone, text) {
+    async reply(phone, text, files = []) {
       const form = new FormData();
       form.append('phone', phone);
       form.append('text', text);
+      for (const file of files) form.append('files', file, file.name);
       return read(await fetch(`${url}/playground/replies`, { method: 'POST', body: form }));
     },
     async end() {
       await stop();
-      welcome.mockRestore();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

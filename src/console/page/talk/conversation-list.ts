@@ -4,7 +4,7 @@ import { errorNotice } from '../components/notice.ts';
 import { localTime, utcTime } from '../components/time.ts';
 import { createWindowedList } from '../components/windowed-list.ts';
 import { type Row, rowsOf } from './rows.ts';
-import type { OpenLog } from './talk-store.ts';
+import type { OpenLog } from './talk-state.ts';
 
 export interface ConversationListParts {
   label: string;

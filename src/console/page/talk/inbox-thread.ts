@@ -11,7 +11,7 @@ import { portrait, span } from './parts.ts';
 import type { TalkActions } from './talk-actions.ts';
 import type { TalkStore } from './talk-store.ts';
 import { chooseTemplate } from './template-dialog.ts';
-import { type Conversation, samePlace } from './types.ts';
+import { type Conversation, samePlace, type ThreadPlace } from './types.ts';
 
 /** The conversation that is open in the inbox. */
 export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' | 'toasts'>, store: TalkStore, actions: TalkActions) {
@@ -20,6 +20,7 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
   const drafts = createDrafts();
   const explained = new Set<string>();
   let lastKnown: Conversation | undefined;
+  let isMarking = false;
 
   const draftNow = () => drafts.of(JSON.stringify(state.thread?.place ?? null));
   /** As the list has it, or had it before a search left it out. */
@@ -146,7 +147,7 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
     render(): TemplateResult {
       if (state.thread) list.show(state.thread);
       const conversation = conversationNow();
-      if (state.thread && (conversation?.unread ?? 0) > 0 && isSeen()) void actions.readThread(state.thread.place);
+      if (state.thread && (conversation?.unread ?? 0) > 0 && isSeen()) markSeen(state.thread.place);
       return html`
         <section class="thread" aria-label="Conversation in the inbox" @dragenter=${zone.enter} @dragover=${zone.over} @dragleave=${zone.leave} @drop=${zone.drop}>
           ${
@@ -166,6 +167,15 @@ export function createInboxThread(context: Pick<ViewContext, 'api' | 'dialogs' |
     },
     stop: () => list.stop(),
   };
+
+  /** One request at a time: the list says only later what came of it. */
+  function markSeen(place: ThreadPlace): void {
+    if (isMarking) return;
+    isMarking = true;
+    void actions.readThread(place).finally(() => {
+      isMarking = false;
+    });
+  }
 
   /** Whether somebody can see the thread: what nobody sees stays unread. */
   function isSeen(): boolean {

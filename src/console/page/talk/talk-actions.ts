@@ -2,7 +2,8 @@ import type { Answer, Input } from '../shell/api.ts';
 import { ApiError } from '../shell/api-error.ts';
 import type { ViewContext } from '../shell/context.ts';
 import type { Pending } from './rows.ts';
-import type { OpenLog, TalkStore } from './talk-store.ts';
+import type { OpenLog } from './talk-state.ts';
+import type { TalkStore } from './talk-store.ts';
 import type { ChatPlace, Person, PersonChange, ThreadPlace } from './types.ts';
 
 export type CustomerWrites = NonNullable<Input<'writePlaygroundMessage'>['body']>;

@@ -1,40 +1,7 @@
 import type { ViewContext } from '../shell/context.ts';
-import { createMessageLog, type MessageLog } from './message-log.ts';
-import type { Pending } from './rows.ts';
-import { type Channel, type ChatPlace, type Conversation, type Person, samePlace, type ThreadPlace } from './types.ts';
-
-/** A customer that is on the screen and not in WhatsApp yet: the first message makes them. */
-export const FIRST_CUSTOMER = { address: '15551230001', name: 'Ana Pereira' } as const;
-
-export interface OpenLog<Place> {
-  place: Place;
-  log: MessageLog;
-  pending: Pending[];
-}
-
-export interface TalkState {
-  isLoading: boolean;
-  /** Why the lists could not be read. */
-  error: unknown;
-  /** How far the sandbox's time is ahead of this machine's. */
-  aheadMs: number;
-  channels: readonly Channel[];
-  people: readonly Person[];
-  morePeople: boolean;
-  conversations: readonly Conversation[];
-  moreConversations: boolean;
-  /** In how many conversations something is unread. */
-  unread: number;
-  inboxSearch: string;
-  peopleSearch: string;
-  /** Empty: all channels. */
-  channelFilter: string;
-  /** Whose phone is shown. */
-  person: Person;
-  chat: OpenLog<ChatPlace> | undefined;
-  thread: OpenLog<ThreadPlace> | undefined;
-  tab: 'phone' | 'inbox';
-}
+import { createMessageLog } from './message-log.ts';
+import { emptyTalk, newcomer, nothingIn, type OpenLog, type TalkState } from './talk-state.ts';
+import { type ChatPlace, type Conversation, type Person, samePlace, type ThreadPlace } from './types.ts';
 
 export interface TalkStore {
   readonly state: TalkState;
@@ -64,19 +31,9 @@ const MOST_OPENED = 20;
 /** Events come in bunches: one message is a handful of changes. */
 const GATHER_MS = 40;
 
-const newcomer = (address: string, name: string): Person => ({
-  ...{ address, phone: address, name, username: null },
-  ...{ readReceipts: true, readsByItself: true, reachable: true, chats: [] },
-});
-
 /** What the Talk view knows and has open. */
 export function createTalkStore({ api, update }: Pick<ViewContext, 'api' | 'update'>): TalkStore {
-  const state: TalkState = {
-    ...{ isLoading: true, error: undefined, aheadMs: 0, channels: [], people: [], morePeople: false },
-    ...{ conversations: [], moreConversations: false, unread: 0, inboxSearch: '', peopleSearch: '', channelFilter: '' },
-    person: newcomer(FIRST_CUSTOMER.address, FIRST_CUSTOMER.name),
-    ...{ chat: undefined, thread: undefined, tab: 'phone' },
-  };
+  const state = emptyTalk();
   const limits = { people: PAGE, conversations: PAGE };
   /** Whether somebody chose what is shown; until then the newest conversation is. */
   let isChosen = false;
@@ -292,7 +249,3 @@ export function createTalkStore({ api, update }: Pick<ViewContext, 'api' | 'upda
     },
   };
 }
-
-const nothingIn = (phoneNumberId: string): Person['chats'][number] => ({
-  ...{ phoneNumberId, unread: 0, windowUntil: null, typingUntil: null, last: null },
-});
