@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { copyable } from '../components/copy.ts';
+import { copyable } from '../components/copyable.ts';
 import { time } from '../components/time.ts';
 import type { Toasts } from '../components/toasts.ts';
 import { type ChannelParts, channelSection } from './setup-channels.ts';
