@@ -1,5 +1,6 @@
 import type { PlaygroundControls } from '../src/domain/playground-controls.ts';
 import { AppError } from '../src/errors.ts';
+import type { ChannelId } from '../src/store/ids.ts';
 import { readSpan } from './control/clock-span.ts';
 import { createPlaygroundFaults } from './playground-faults.ts';
 import { type SandboxPeers, sandboxNumbers } from './sandbox.ts';
@@ -9,7 +10,8 @@ export function createPlaygroundControls({
   clock,
   faults: board,
   reset,
-}: Pick<SandboxPeers, 'clock' | 'faults' | 'reset'>): PlaygroundControls {
+  connected,
+}: Pick<SandboxPeers, 'clock' | 'faults' | 'reset' | 'connected'>): PlaygroundControls {
   const faults = createPlaygroundFaults(board);
   const shownClock = () => ({ now: new Date(clock.now()).toISOString(), running: clock.running });
   const assertThere = (isThere: boolean, name: string): void => {
@@ -19,6 +21,7 @@ export function createPlaygroundControls({
   };
   return {
     numbers: () => sandboxNumbers,
+    channelIds: () => connected() as ChannelId[],
     clock: shownClock,
     async advance(by) {
       await clock.advance(readSpan({ by }));

@@ -11,7 +11,7 @@ import { metaJson } from './whatsapp/signature.ts';
 
 /** The playground over both simulators. */
 export function createPlayground(
-  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'numbers' | 'clock' | 'subscribe' | 'faults' | 'reset'>,
+  peers: Pick<SandboxPeers, 'whatsapp' | 'pipedrive' | 'numbers' | 'clock' | 'connected' | 'subscribe' | 'faults' | 'reset'>,
   places: Places,
 ): Playground {
   const { whatsapp, pipedrive, clock } = peers;

@@ -55,6 +55,8 @@ export interface SandboxPeers {
   recall(): Promise<void>;
   /** Registers a channel of the provider in the inbox, now and after every reset. An inbox that has it reads its conversations once more. */
   connect(registration: ApiSchemas['AddChannelRequest']): void;
+  /** The ids of these channels, as the provider knows them. */
+  connected(): string[];
   /** The first user of the first company installs the app at the provider, now and after every reset. Rejects when the provider does not take it. */
   install(): Promise<void>;
   /** Writes this process and the provider's address into `sandbox.json`, where `npm run trigger` and the next start look; call it once the provider listens. */
@@ -171,6 +173,7 @@ export async function startSandboxPeers(options: SandboxOptions): Promise<Sandbo
       if (isKnown) void pipedrive.syncChannel(registration.provider_channel_id);
       else pipedrive.registerChannel(registration);
     },
+    connected: () => registered.map(({ provider_channel_id }) => provider_channel_id),
     subscribe(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);

@@ -1074,7 +1074,7 @@ export interface paths {
         put?: never;
         /**
          * A clean slate
-         * @description Removes every message, person and file and all but the first channel from the provider, and puts the simulated WhatsApp and Pipedrive back to their start.
+         * @description Removes every message, person and file and all channels but those of the first start from the provider, and puts the simulated WhatsApp and Pipedrive back to their start.
          *     Time stays where it is. Nothing of it can be brought back, so that the body has to say so.
          */
         post: operations["resetPlayground"];

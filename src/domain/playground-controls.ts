@@ -1,3 +1,5 @@
+import type { ChannelId } from '../store/ids.ts';
+
 /** What time it is for the sandbox and both of its far ends. */
 export interface PlaygroundClock {
   /** ISO 8601 in UTC. */
@@ -34,6 +36,8 @@ export interface PlaygroundNumber {
 /** The sandbox's time and what goes wrong in it. */
 export interface PlaygroundControls {
   numbers(): readonly PlaygroundNumber[];
+  /** The provider's channels that the inbox has from the start, and again after a reset. */
+  channelIds(): readonly ChannelId[];
   clock(): PlaygroundClock;
   /** Lets time pass, with everything that happens on the way. `by` is an ISO 8601 duration. Throws INVALID_REQUEST for anything else, and for more than 366 days. */
   advance(by: string): Promise<PlaygroundClock>;

@@ -100,7 +100,7 @@ export interface ConsoleServices {
   /** The access token of the settings, for channels that bring none. */
   settingsToken: string;
   playground: Playground | undefined;
-  /** The channel of the settings' phone number, which a clean slate leaves. */
+  /** The channel of the settings' phone number, which a clean slate leaves in any case. */
   ownChannelId(): ChannelId;
   /** Removes a file of the media folder; one that is not there is none. */
   removeMedia(name: string): Promise<void>;

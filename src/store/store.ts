@@ -384,9 +384,9 @@ export interface StoreTransaction {
   settleInboundFile(file: FileJob): Awaitable<boolean>;
 
   /**
-   * Removes everything but this channel, which is active then, and the installations. Returns the files that were attached. What is under way loses its claims. For the sandbox alone.
+   * Removes everything but these channels, which are active then, and the installations. Returns the files that were attached. What is under way loses its claims. For the sandbox alone.
    */
-  forgetEverything(kept: ChannelId): Awaitable<string[]>;
+  forgetEverything(kept: readonly ChannelId[]): Awaitable<string[]>;
 
   // sends and statuses
   /** `mediaKind` may be left out where no file has one, `template` where it is none. */

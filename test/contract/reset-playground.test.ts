@@ -53,6 +53,16 @@ test('resetPlayground 204: nothing is left but the channel and who installed, on
   expect(stage.peers.faults.list()).toEqual([]);
 });
 
+test('resetPlayground 204: every channel that the inbox has from the start stays, and takes messages as before', async () => {
+  const { json } = await ask(stage, 'POST', '/console/channels', { body: newChannel() });
+  stage.peers.connect({ name: 'Second line', provider_channel_id: json.id, provider_type: 'whatsapp' });
+  proves(await reset());
+  expect(stage.rows('SELECT id FROM channels').map(({ id }) => id)).toEqual(expect.arrayContaining([stage.channelId, json.id]));
+  await stage.write('hello, second line', { phone: newChannel()['phoneNumberId'] as string });
+  expect(stage.rows('SELECT channel_id FROM messages')).toEqual([{ channel_id: json.id }]);
+  expect((await stage.app.store.counts()).quarantined).toBe(0);
+});
+
 test('resetPlayground 204: the conversation begins anew afterwards, both ways', async () => {
   await stage.write('hello');
   proves(await reset());

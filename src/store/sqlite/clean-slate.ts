@@ -11,8 +11,8 @@ export function createCleanSlate(db: DatabaseSync): Pick<StoreTransaction, 'forg
       const files = db.prepare('SELECT DISTINCT file FROM attachments').all();
       const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'`).all();
       for (const { name } of tables) if (!KEPT.has(name as string)) db.exec(`DELETE FROM "${name as string}"`);
-      db.prepare('DELETE FROM channels WHERE id <> ?').run(kept);
-      db.prepare(`UPDATE channels SET state = 'active' WHERE id = ?`).run(kept);
+      db.prepare('DELETE FROM channels WHERE id NOT IN (SELECT value FROM json_each(?))').run(JSON.stringify(kept));
+      db.exec(`UPDATE channels SET state = 'active'`);
       return files.map(({ file }) => file as string);
     },
   };

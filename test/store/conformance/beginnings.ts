@@ -47,7 +47,7 @@ export function beginningCases(open: OpenStore): void {
         return tx.claim({ destination: 'crm', now: T, leaseUntil: T + 1, newLease: () => 'lease', limit: 1 });
       });
       if (!job) throw new Error('nothing was claimed');
-      const files = await store.transaction(async (tx) => tx.forgetEverything(channelId));
+      const files = await store.transaction(async (tx) => tx.forgetEverything([channelId]));
       expect(files.toSorted()).toEqual(['one', 'two']);
       expect(await store.channel(channelId)).toMatchObject({ state: 'active' });
       expect(await store.channelAccessToken(channelId)).toBe('token');
@@ -67,12 +67,12 @@ export function beginningCases(open: OpenStore): void {
         await tx.appendMessage(channelId, conversationId, newMessage());
       });
       const failing = store.transaction(async (tx) => {
-        await tx.forgetEverything(channelId);
+        await tx.forgetEverything([channelId]);
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
       expect(await store.counts()).toMatchObject({ messages: 1, deliveries: 1 });
-      await store.transaction(async (tx) => tx.forgetEverything(channelId));
+      await store.transaction(async (tx) => tx.forgetEverything([channelId]));
       expect(await store.transaction(async (tx) => tx.recordDelivery(delivery))).toMatchObject({ isNew: true });
     });
   });
