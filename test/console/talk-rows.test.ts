@@ -18,7 +18,7 @@ const message = (id: string, from: Message['from']): Message => ({
   ...{ voice: false, location: null, contacts: [] },
 });
 const pending = (id: string, after: string | undefined, failure?: string): Pending => ({
-  ...{ id, after, failure, from: 'customer', text: id, files: [], at: 0 },
+  ...{ id, after, failure, from: 'customer', text: id, files: [] },
 });
 const shown = (messages: Message[], under: Pending[]) =>
   rowsOf(messages, { more: false, pending: under }).flatMap(({ kind, key }) => (kind === 'message' || kind === 'pending' ? [key] : []));

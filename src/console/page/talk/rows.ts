@@ -8,8 +8,6 @@ export interface Pending {
   after: string | undefined;
   text: string;
   files: readonly File[];
-  /** Milliseconds of this machine's clock. */
-  at: number;
   /** Why it was not taken; undefined while it is under way. */
   failure: string | undefined;
 }

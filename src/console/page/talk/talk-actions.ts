@@ -34,7 +34,7 @@ export function createTalkActions({ api, toasts }: Pick<ViewContext, 'api' | 'to
     work: () => Promise<string | undefined>,
   ) => {
     const after = open.log.messages.at(-1)?.id;
-    const pending: Pending = { id: `pending-${++lastPending}`, from, after, text, files, at: Date.now(), failure: undefined };
+    const pending: Pending = { id: `pending-${++lastPending}`, from, after, text, files, failure: undefined };
     open.pending.push(pending);
     store.changed();
     try {
