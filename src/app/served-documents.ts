@@ -30,12 +30,6 @@ export function servedDocuments({ config, now, links, provider, webhooks, consol
   const basicProblem = problemJson(now, BASIC);
   return [
     {
-      contract: providerContract,
-      handlers: providerHandlers(provider),
-      security: { pipedriveBasic: witness.watch('pipedrive', pipedriveBasic(clientId, clientSecret)) },
-      renderError: pipedriveEnvelope(now),
-    },
-    {
       contract: webhookContract,
       handlers: webhookHandlers(webhooks),
       security: {
@@ -43,6 +37,12 @@ export function servedDocuments({ config, now, links, provider, webhooks, consol
         metaVerifyToken: witness.watch('handshake', metaVerifyToken(config.whatsapp.verifyToken)),
       },
       renderError: problemJson(now),
+    },
+    {
+      contract: providerContract,
+      handlers: providerHandlers(provider),
+      security: { pipedriveBasic: witness.watch('pipedrive', pipedriveBasic(clientId, clientSecret)) },
+      renderError: pipedriveEnvelope(now),
     },
     {
       contract: consoleContract,

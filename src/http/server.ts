@@ -8,6 +8,7 @@ import { createDispatcher, type DispatchOptions, type ServedDocument, writeError
 import { type ErrorRenderer, errorStatus } from './error-bodies.ts';
 
 export interface HttpServerOptions extends DispatchOptions {
+  /** Those that are asked most first: their routes are tried in this order. */
   documents: readonly ServedDocument[];
   /** Which error body an address outside every operation gets. */
   fallbackError(path: string): ErrorRenderer;
@@ -24,8 +25,10 @@ export interface HttpServer {
 
 /** A Koa server that answers exactly the operations of the given documents. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const router = new Router();
+  // One for each document: a router tries every route it has, and a webhook has no need of the routes of the console.
+  const routers: Router[] = [];
   for (const document of options.documents) {
+    const router = new Router();
     const dispatch = await createDispatcher(document, options);
     // Literal paths first, so that a template never hides them.
     const entries = Object.entries(document.contract.operations).sort(([, a], [, b]) => variables(a.path) - variables(b.path));
@@ -33,6 +36,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       const stages = [...(document.around ? [owned(operationId), document.around(operationId)] : []), dispatch(operationId)];
       router.register(path.replace(/\{([^}]+)\}/g, ':$1'), [method], stages as never, { name: operationId });
     }
+    routers.push(router);
   }
 
   const app = new Koa();
@@ -46,7 +50,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       // @koa/router takes a segment that cannot be decoded as it stands; no id of ours looks like that.
       decodeURIComponent(ctx.path);
       await next();
-      if (ctx.state['operationId'] === undefined) answerUnmatched(ctx, router, options);
+      if (ctx.state['operationId'] === undefined) answerUnmatched(ctx, routers, options);
     } catch (error) {
       const shown =
         error instanceof URIError
@@ -58,7 +62,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // While stopping, a connection ends with its answer: kept alive it would hold the stop up for a minute.
     if (!server.listening) ctx.set('Connection', 'close');
   });
-  app.use(router.routes() as never);
+  for (const router of routers) app.use(router.routes() as never);
   app.on('error', (error: NodeJS.ErrnoException, ctx?: Context) => {
     // Callers go away; that is told by the answer they did not get, and is no fault of ours.
     if (!CALLER_GONE.has(error.code ?? '')) options.onError(error, (ctx?.state['requestId'] as string | undefined) ?? 'none');
@@ -95,8 +99,9 @@ const CALLER_GONE = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'
 
 const variables = (path: string): number => path.split('{').length;
 
-function answerUnmatched(ctx: Context, router: Router, options: HttpServerOptions): void {
-  const known = [...new Set(router.match(ctx.path, ctx.method).path.flatMap((layer) => layer.methods))];
+function answerUnmatched(ctx: Context, routers: readonly Router[], options: HttpServerOptions): void {
+  const layers = routers.flatMap((router) => router.match(ctx.path, ctx.method).path);
+  const known = [...new Set(layers.flatMap((layer) => layer.methods))];
   const error =
     known.length > 0
       ? new AppError('METHOD_NOT_ALLOWED', `${ctx.method} is not among the methods of this address: ${known.join(', ')}.`, { allow: known })
