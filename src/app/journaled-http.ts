@@ -1,29 +1,27 @@
 import type { HttpClient, HttpRequest } from '../delivery/http-client.ts';
 import type { MediaDownloads } from '../delivery/media-download.ts';
 import { type Body, NO_BODY, type Side } from '../journal/exchange.ts';
-import type { Recording } from '../journal/record-served.ts';
-import { summaryOf } from '../journal/show-exchange.ts';
+import { type Recording, record } from '../journal/recording.ts';
 import { MASK } from '../telemetry/redaction.ts';
 
 /** The client with everything it sends and hears in the journal. */
-export function journaledHttp(http: HttpClient, { journal, events, openness, now }: Recording, sideOf: (url: string) => Side): HttpClient {
-  const record = (asked: HttpRequest, started: number, status: number, response: Body): void => {
-    const exchange = journal.record({
-      ...{ at: now(), side: sideOf(asked.url), direction: 'out', method: asked.method.toUpperCase(), url: asked.url },
+export function journaledHttp(http: HttpClient, recording: Recording, sideOf: (url: string) => Side): HttpClient {
+  const keep = (asked: HttpRequest, started: number, status: number, response: Body): void => {
+    record(recording, {
+      ...{ side: sideOf(asked.url), direction: 'out', method: asked.method.toUpperCase(), url: asked.url },
       ...{ operationId: asked.operationId ?? null, requestId: null, status, durationMs: performance.now() - started },
       ...{ request: requestOf(asked), response, broken: undefined },
     });
-    events.publish('exchange', summaryOf(exchange, openness));
   };
   return {
     async send(asked) {
       const started = performance.now();
       try {
         const answer = await http.send(asked);
-        record(asked, started, answer.status, { value: answer.text, size: Buffer.byteLength(answer.text) });
+        keep(asked, started, answer.status, { value: answer.text, size: Buffer.byteLength(answer.text) });
         return answer;
       } catch (error) {
-        record(asked, started, 0, NO_BODY);
+        keep(asked, started, 0, NO_BODY);
         throw error;
       }
     },
@@ -50,24 +48,23 @@ function fieldsOf(form: string): Record<string, string> {
 }
 
 /** The downloads with each in the journal: where from, how large, but neither the bytes nor the address, which opens the file. */
-export function journaledDownloads(downloads: MediaDownloads, { journal, events, openness, now }: Recording): MediaDownloads {
-  const record = (address: string, started: number, status: number, size: number | null): void => {
+export function journaledDownloads(downloads: MediaDownloads, recording: Recording): MediaDownloads {
+  const keep = (address: string, started: number, status: number, size: number | null): void => {
     const url = URL.canParse(address) ? `${new URL(address).origin}/…` : 'an address that is none';
-    const exchange = journal.record({
-      ...{ at: now(), side: 'whatsapp', direction: 'out', method: 'GET', url, operationId: null, requestId: null, status },
+    record(recording, {
+      ...{ side: 'whatsapp', direction: 'out', method: 'GET', url, operationId: null, requestId: null, status },
       ...{ durationMs: performance.now() - started, request: NO_BODY, response: { value: undefined, size }, broken: undefined },
     });
-    events.publish('exchange', summaryOf(exchange, openness));
   };
   return {
     async get(address, accessToken, signal) {
       const started = performance.now();
       try {
         const download = await downloads.get(address, accessToken, signal);
-        record(address, started, download.status, (download.stream && download.contentLength) ?? null);
+        keep(address, started, download.status, (download.stream && download.contentLength) ?? null);
         return download;
       } catch (error) {
-        record(address, started, 0, 0);
+        keep(address, started, 0, 0);
         throw error;
       }
     },

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { createEventStreams } from '../journal/event-stream.ts';
 import { createEvents } from '../journal/events.ts';
 import { createExchangeJournal } from '../journal/exchange-journal.ts';
-import type { Recording } from '../journal/record-served.ts';
+import type { Recording } from '../journal/recording.ts';
 
 /** Everything that lets a person look inside. In the sandbox all data are simulated, so that only secrets stay hidden; live nothing personal is shown. */
 export function createLook(config: Pick<Config, 'mode'>, clock: Clock) {

@@ -45,9 +45,10 @@ export interface JournalEvent<Kind extends EventKind = EventKind> {
 export type Missed = readonly JournalEvent[] | undefined;
 
 export interface Events {
-  publish<Kind extends EventKind>(kind: Kind, data: EventData[Kind]): void;
+  /** Data that cost something to put together come as a function, which is called only when somebody reads them. */
+  publish<Kind extends EventKind>(kind: Kind, data: EventData[Kind] | (() => EventData[Kind])): void;
   /** The id of an event, or of the newest one. */
-  idOf(event?: JournalEvent): string;
+  idOf(event?: Pick<JournalEvent, 'seq'>): string;
   /** What came after an id. */
   since(id: string): Missed;
   /** Calls back for each event from now on; returns how to end that. */
@@ -56,18 +57,24 @@ export interface Events {
 
 const ID = /^([0-9a-f]{12})-(\d{1,15})$/;
 
+type KeptEvent = Omit<JournalEvent, 'data'> & { data: EventData[EventKind] | (() => EventData[EventKind]) };
+
+const read = ({ data, ...event }: KeptEvent): JournalEvent => ({ ...event, data: typeof data === 'function' ? data() : data });
+
 /** Numbers the events of this process and keeps the newest. An id names the process as well, so that a number of another one is never taken for one of these. */
 export function createEvents({ now, keep = 2000 }: { now: () => number; keep?: number }): Events {
   const epoch = randomBytes(6).toString('hex');
   const listeners = new Set<(event: JournalEvent) => void>();
   /** A ring: the event numbered n stands at n % keep. */
-  const ring: JournalEvent[] = [];
+  const ring: KeptEvent[] = [];
   let newest = 0;
   return {
     publish(kind, data) {
       newest += 1;
-      const event: JournalEvent = { seq: newest, kind, at: now(), data };
-      ring[newest % keep] = event;
+      const kept: KeptEvent = { seq: newest, kind, at: now(), data };
+      ring[newest % keep] = kept;
+      if (listeners.size === 0) return;
+      const event = read(kept);
       for (const listener of listeners) listener(event);
     },
     idOf: (event) => `${epoch}-${event?.seq ?? newest}`,
@@ -75,7 +82,7 @@ export function createEvents({ now, keep = 2000 }: { now: () => number; keep?: n
       const [, ofEpoch, number] = ID.exec(id) ?? [];
       const seq = Number(number);
       if (ofEpoch !== epoch || seq > newest || seq < newest - keep) return undefined;
-      return Array.from({ length: newest - seq }, (_, index) => ring[(seq + 1 + index) % keep] as JournalEvent);
+      return Array.from({ length: newest - seq }, (_, index) => read(ring[(seq + 1 + index) % keep] as KeptEvent));
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,7 +1,5 @@
-import type { Events } from './events.ts';
 import { type Body, type Exchange, NO_BODY, type Side } from './exchange.ts';
-import type { ExchangeJournal } from './exchange-journal.ts';
-import { type Openness, summaryOf } from './show-exchange.ts';
+import { type Recording, record } from './recording.ts';
 
 /** An exchange as the dispatcher gives it. */
 interface Served {
@@ -21,13 +19,6 @@ interface Served {
   violation?: string | undefined;
 }
 
-export interface Recording {
-  journal: ExchangeJournal;
-  events: Events;
-  openness: Openness;
-  now: () => number;
-}
-
 const SIDES: Readonly<Record<string, Side>> = { 'pipedrive-provider': 'pipedrive', 'whatsapp-webhooks': 'whatsapp' };
 
 /** Refusals of requests that do not fit the contract. */
@@ -39,19 +30,18 @@ const isLookingOn = ({ method, url }: Served): boolean =>
 
 /** Keeps what was asked of us and what we answered. */
 export const recordServed =
-  ({ journal, events, openness, now }: Recording) =>
+  (recording: Recording) =>
   (served: Served): void => {
     if (isLookingOn(served)) return;
     const { method, url, operationId, requestId, status, durationMs } = served;
-    const exchange = journal.record({
-      ...{ at: now(), method, url, operationId, requestId, status, durationMs },
+    record(recording, {
+      ...{ method, url, operationId, requestId, status, durationMs },
       side: SIDES[served.document] ?? 'operator',
       direction: 'in',
       request: requestOf(served),
       response: responseOf(served),
       broken: brokenBy(served),
     });
-    events.publish('exchange', summaryOf(exchange, openness));
   };
 
 function requestOf({ rawBody, requestBody, files }: Served): Body {
