@@ -7,14 +7,23 @@ type Change = { [Kind in EventKind]: { kind: Kind; data: EventData[Kind] } }[Eve
 
 /** The store, with what its transactions change told once it is durable; what is undone is told to nobody. */
 export function observedStore(store: Store, events: Events): Store {
+  const watching = new WeakMap<StoreTransaction, Unit>();
+  const watch = (tx: StoreTransaction): Unit => {
+    const prototype = watching.get(tx) ?? watched(tx);
+    watching.set(tx, prototype);
+    const unit = Object.create(prototype) as Unit;
+    unit.changes = [];
+    return unit;
+  };
   return {
     ...store,
     async transaction(work) {
       let changes: Change[] = [];
       const result = await store.transaction((tx) => {
         // A unit of work may run twice.
-        changes = [];
-        return work(watched(tx, changes));
+        const unit = watch(tx);
+        changes = unit.changes;
+        return work(unit);
       });
       for (const { kind, data } of changes) events.publish(kind, data as never);
       return result;
@@ -22,48 +31,55 @@ export function observedStore(store: Store, events: Events): Store {
   };
 }
 
-function watched(tx: StoreTransaction, changes: Change[]): StoreTransaction {
-  const message = (channelId: string, ref: MessageRef, change: 'stored' | 'changed'): void => {
-    const { conversationId } = ref;
-    const messageId = messageIdOf(ref);
-    const isTold = changes.some((told) => told.kind === 'message' && told.data.messageId === messageId);
-    if (!isTold) changes.push({ kind: 'message', data: { channelId, conversationId, messageId, change } });
-  };
-  const overrides: Partial<StoreTransaction> = {
+/** A unit of work: the engine's transaction, and what it changed so far. */
+interface Unit extends StoreTransaction {
+  changes: Change[];
+}
+
+function noteMessage({ changes }: Unit, channelId: string, ref: MessageRef, change: 'stored' | 'changed'): void {
+  const { conversationId } = ref;
+  const messageId = messageIdOf(ref);
+  const isTold = changes.some((told) => told.kind === 'message' && told.data.messageId === messageId);
+  if (!isTold) changes.push({ kind: 'message', data: { channelId, conversationId, messageId, change } });
+}
+
+/** What every unit of work on this transaction inherits: made once, since a webhook is a unit of its own. */
+function watched(tx: StoreTransaction): Unit {
+  const overrides: Partial<StoreTransaction> & ThisType<Unit> = {
     async isolate(work) {
-      const before = changes.length;
+      const before = this.changes.length;
       try {
         return await tx.isolate(work);
       } catch (error) {
-        changes.length = before;
+        this.changes.length = before;
         throw error;
       }
     },
     async appendMessage(channelId, conversationId, content) {
       const seq = await tx.appendMessage(channelId, conversationId, content);
-      message(channelId, { conversationId, seq }, 'stored');
+      noteMessage(this, channelId, { conversationId, seq }, 'stored');
       return seq;
     },
     async insertPastMessage(channelId, conversationId, content) {
       const seq = await tx.insertPastMessage(channelId, conversationId, content);
-      message(channelId, { conversationId, seq }, 'stored');
+      noteMessage(this, channelId, { conversationId, seq }, 'stored');
       return seq;
     },
     setMessageText(channelId, ref, text) {
-      message(channelId, ref, 'changed');
+      noteMessage(this, channelId, ref, 'changed');
       return tx.setMessageText(channelId, ref, text);
     },
     insertAttachment(channelId, ref, position, attachment) {
-      message(channelId, ref, 'changed');
+      noteMessage(this, channelId, ref, 'changed');
       return tx.insertAttachment(channelId, ref, position, attachment);
     },
     announcePastMessage(channelId, ref, news) {
-      message(channelId, ref, 'changed');
+      noteMessage(this, channelId, ref, 'changed');
       return tx.announcePastMessage(channelId, ref, news);
     },
     setMessageStatus(channelId, ref, progress) {
       const { conversationId } = ref;
-      changes.push({
+      this.changes.push({
         kind: 'status',
         data: { channelId, conversationId, messageId: messageIdOf(ref), status: visibleStatus(progress) },
       });
@@ -73,7 +89,7 @@ function watched(tx: StoreTransaction, changes: Change[]): StoreTransaction {
       const { channelId, conversationId, destination } = job;
       const { verdict, end, code } = attempt;
       const durationMs = Math.round(attempt.durationMs);
-      changes.push({
+      this.changes.push({
         kind: 'job',
         data: { channelId, conversationId, messageId: messageIdOf(job), destination, verdict, end, code, durationMs },
       });
@@ -81,13 +97,13 @@ function watched(tx: StoreTransaction, changes: Change[]): StoreTransaction {
     },
     hold(hold, now) {
       const { channelId, destination, until, code } = hold;
-      changes.push({ kind: 'hold', data: { channelId, destination, until: new Date(until).toISOString(), code } });
+      this.changes.push({ kind: 'hold', data: { channelId, destination, until: new Date(until).toISOString(), code } });
       return tx.hold(hold, now);
     },
     release(channelId, destination, now) {
-      changes.push({ kind: 'hold', data: { channelId, destination, until: null, code: 0 } });
+      this.changes.push({ kind: 'hold', data: { channelId, destination, until: null, code: 0 } });
       return tx.release(channelId, destination, now);
     },
   };
-  return Object.assign(Object.create(tx) as StoreTransaction, overrides);
+  return Object.assign(Object.create(tx) as Unit, overrides);
 }
