@@ -22,6 +22,7 @@ const walks: readonly { reason: string; statement: RegExp }[] = [
     reason: 'a person opens the set-up; ends at the first row that tells',
     statement: /last_inbound_at IS NOT NULL LIMIT 1$|state = 'accepted' LIMIT 1$/,
   },
+  { reason: 'ends at the first row', statement: /^SELECT 1 FROM erased_wamids WHERE channel_id = \? LIMIT 1$/ },
   { reason: 'asked by tests', statement: /AS deliveries$/ },
   { reason: 'asked by a person on the command line', statement: /COLLATE NOCASE/ },
   { reason: 'once for each person who is erased', statement: /SET via_kind = NULL/ },

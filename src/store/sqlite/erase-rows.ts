@@ -63,6 +63,7 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
     tombstone: db.prepare('INSERT OR IGNORE INTO erased_wamids (channel_id, digest) VALUES (?, ?)'),
     wamid: db.prepare('DELETE FROM wamids WHERE channel_id = ? AND wamid = ?'),
     statuses: db.prepare('DELETE FROM statuses WHERE channel_id = ? AND wamid = ?'),
+    hasErased: db.prepare('SELECT 1 FROM erased_wamids WHERE channel_id = ? LIMIT 1'),
     isErased: db.prepare('SELECT 1 FROM erased_wamids WHERE channel_id = ? AND digest = ?'),
     outboxOfLane: db.prepare(`DELETE FROM outbox WHERE ${lane}`),
     lanes: db.prepare(`DELETE FROM lanes WHERE ${lane}`),
@@ -132,7 +133,8 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
       for (const { wamid } of rows) if (names(wamid as string)) forget(channelId, wamid as string);
       return rows.length < limit ? null : (rows.at(-1)?.['wamid'] as string);
     }),
-    isErased: (channelId, id) => sql.isErased.get(channelId, erasedDigest(id)) !== undefined,
+    // Every item asks, and almost no channel has anything erased.
+    isErased: (channelId, id) => sql.hasErased.get(channelId) !== undefined && sql.isErased.get(channelId, erasedDigest(id)) !== undefined,
     isFileReferred: (file) => sql.referred.get(file) !== undefined,
     deliveriesHolding(words, { after, upTo }) {
       const found = new Map<number, Row>();
