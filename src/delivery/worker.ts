@@ -53,6 +53,8 @@ export interface Worker {
 export function createWorker(options: WorkerOptions): Worker {
   const { store, clock, destination, concurrency, random = Math.random, leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
   const active = new Map<string, Promise<void>>();
+  /** Attempts under way: those that only have their outcome to be recorded leave their place to the next. */
+  let attempting = 0;
   let running = false;
   let claiming = false;
   let round = Promise.resolve();
@@ -77,7 +79,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const claimRound = async () => {
     cancelTimer();
     try {
-      const free = concurrency - active.size;
+      const free = concurrency - attempting;
       if (free <= 0) return;
       const now = clock.now();
       const readyAt = await store.nextReadyAt(destination);
@@ -89,7 +91,7 @@ export function createWorker(options: WorkerOptions): Worker {
         tx.claim({ destination, now, leaseUntil: now + leaseMs, newLease: randomUUID, limit: free }),
       );
       for (const job of jobs) begin(job);
-      if (active.size < concurrency) again = true;
+      if (attempting < concurrency) again = true;
     } catch (error) {
       options.onError(error);
       cancelTimer = clock.after(POLL_MS, wake);
@@ -121,16 +123,25 @@ export function createWorker(options: WorkerOptions): Worker {
   const attempt = async (job: Job): Promise<void> => {
     const started = performance.now();
     const at = clock.now();
-    let verdict: Verdict;
-    try {
-      verdict = await options.deliver(job);
-    } catch (error) {
-      options.onError(error);
-      verdict = { kind: 'retry', code: 0, reason: 'an unexpected fault on our side; see the log' };
-    }
-    const end = await settle(job, verdict, { at, durationMs: performance.now() - started });
+    const verdict = await tried(job);
+    const settled = settle(job, verdict, { at, durationMs: performance.now() - started });
+    // Asked for in the same turn, what is next shares the commit, and finds this lane free.
+    wake();
+    const end = await settled;
     options.onAttempt({ destination, job, verdict, end, durationMs: performance.now() - started });
     if (end === 'done') verdict.afterwards?.();
+  };
+
+  const tried = async (job: Job): Promise<Verdict> => {
+    attempting += 1;
+    try {
+      return await options.deliver(job);
+    } catch (error) {
+      options.onError(error);
+      return { kind: 'retry', code: 0, reason: 'an unexpected fault on our side; see the log' };
+    } finally {
+      attempting -= 1;
+    }
   };
 
   /** Records the outcome and the attempt, and settles the job, in one transaction, or nothing of it. */

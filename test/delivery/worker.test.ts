@@ -129,6 +129,28 @@ test('worker: never works on more lanes than its concurrency', async () => {
   expect(begun).toHaveLength(4);
 });
 
+test('worker: an attempt that ends makes room at once: what is next is claimed in the commit that settles it', async () => {
+  await Promise.all((await conversations(6)).map((id) => fill(id, 1)));
+  let open = 0;
+  let shared = 0;
+  const store: Store = {
+    ...seeded.store,
+    async transaction(work) {
+      open += 1;
+      if (open === 2) shared += 1;
+      try {
+        return await seeded.store.transaction(work);
+      } finally {
+        open -= 1;
+      }
+    },
+  };
+  const { worker, begun } = watch(delivered, { store, concurrency: 1 });
+  worker.start();
+  await emptied();
+  expect([begun.length, shared]).toEqual([6, 5]);
+});
+
 test('worker: keeps its claim as long as an attempt takes, so that no other process repeats it', async () => {
   const [one] = await conversations(1);
   await fill(one as ConversationId, 2);
