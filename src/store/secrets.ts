@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
+/** How many opened secrets are at hand: every call of a vendor's needs the same few. */
+const AT_HAND = 64;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -31,6 +33,14 @@ export function createSecretBox(keys: readonly Buffer[]): SecretBox {
   if (!first || keys.some((key) => key.length !== 32)) throw new Error('an encryption key holds exactly 32 bytes');
   const current = keyId(first);
   const byId = new Map(keys.map((key) => [keyId(key).toString('hex'), key]));
+  const opened = new Map<string, string>();
+  const decrypt = (bytes: Buffer): string => {
+    const key = byId.get(bytes.subarray(0, 4).toString('hex'));
+    if (!key) throw new Error('this secret was sealed with a key that is not in ENCRYPTION_KEY; add the old key after the new one');
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(4, 4 + NONCE_BYTES));
+    decipher.setAuthTag(bytes.subarray(4 + NONCE_BYTES, 4 + NONCE_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(4 + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  };
   return {
     seal(secret) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -39,12 +49,14 @@ export function createSecretBox(keys: readonly Buffer[]): SecretBox {
       return Buffer.concat([current, nonce, cipher.getAuthTag(), text]);
     },
     open(sealed) {
-      const bytes = Buffer.from(sealed);
-      const key = byId.get(bytes.subarray(0, 4).toString('hex'));
-      if (!key) throw new Error('this secret was sealed with a key that is not in ENCRYPTION_KEY; add the old key after the new one');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(4, 4 + NONCE_BYTES));
-      decipher.setAuthTag(bytes.subarray(4 + NONCE_BYTES, 4 + NONCE_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(4 + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+      const name = bytes.toString('latin1');
+      const known = opened.get(name);
+      if (known !== undefined) return known;
+      const secret = decrypt(bytes);
+      if (opened.size >= AT_HAND) opened.clear();
+      opened.set(name, secret);
+      return secret;
     },
     isCurrent: (sealed) => current.equals(sealed.subarray(0, current.length)),
   };

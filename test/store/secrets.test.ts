@@ -21,14 +21,21 @@ describe('secret box', () => {
     expect(createSecretBox([one]).seal('EAAG-secret').includes('EAAG-secret')).toBe(false);
   });
 
-  test('open: refuses bytes that were changed in any place', () => {
+  test('open: refuses bytes that were changed in any place, also once the right ones were opened', () => {
     const box = createSecretBox([one]);
     const sealed = box.seal('secret');
+    expect(box.open(sealed)).toBe('secret');
     for (let at = 0; at < sealed.length; at++) {
       const changed = Buffer.from(sealed);
       changed[at] = (changed[at] as number) ^ 1;
       expect(() => box.open(changed), `byte ${at}`).toThrow();
     }
+  });
+
+  test('open: more secrets than are kept at hand, each as often as wanted', () => {
+    const box = createSecretBox([one]);
+    const sealed = Array.from({ length: 200 }, (_, n) => box.seal(`secret ${n}`));
+    for (let round = 0; round < 2; round++) expect(sealed.map(box.open)).toEqual(sealed.map((_, n) => `secret ${n}`));
   });
 
   test('open: refuses bytes that were cut off anywhere', () => {
