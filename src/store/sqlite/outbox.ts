@@ -39,9 +39,12 @@ export function createOutbox(db: DatabaseSync): Outbox {
          ready_at = CASE WHEN lease IS NOT NULL THEN ready_at ELSE max(min(coalesce(due_at, ?4), ?4), blocked_until, ?5) END`,
     ),
     holdUntil: db.prepare('SELECT until FROM holds WHERE channel_id = ? AND destination = ?'),
+    // Those first that are the most urgent and have waited the longest. One step into the index for each urgency.
     ready: db.prepare(
-      `SELECT channel_id, destination, conversation_id, urgency, ready_at FROM lanes
-       WHERE destination = ? AND urgency = ? AND ready_at <= ? ORDER BY ready_at LIMIT ?`,
+      `SELECT * FROM (${EVERY_URGENCY.map(
+        (urgency) => `SELECT * FROM (SELECT channel_id, destination, conversation_id, urgency, ready_at FROM lanes
+           WHERE destination = ?1 AND urgency = ${urgency} AND ready_at <= ?2 ORDER BY ready_at LIMIT ?3)`,
+      ).join(' UNION ALL ')}) ORDER BY ready_at + urgency * ${STEP_MS} LIMIT ?3`,
     ),
     lease: db.prepare('UPDATE lanes SET lease = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
     renew: db.prepare('UPDATE lanes SET ready_at = ? WHERE destination = ? AND lease = ?'),
@@ -102,14 +105,6 @@ export function createOutbox(db: DatabaseSync): Outbox {
     sql.settleLane.run(due, blockedUntil, readyAt, urgency ?? urgencies.message, ...laneKey(lane));
   };
 
-  /** Ready lanes, those first that are the most urgent and have waited the longest. */
-  const readyLanes = (destination: string, now: number, limit: number): Row[] => {
-    const weight = (row: Row) => (row['ready_at'] as number) + (row['urgency'] as number) * STEP_MS;
-    return EVERY_URGENCY.flatMap((urgency) => sql.ready.all(destination, urgency, now, limit))
-      .sort((one, other) => weight(one) - weight(other))
-      .slice(0, limit);
-  };
-
   return {
     enqueue(job, { now, dueAt, urgency = urgencies.message }) {
       course.wait(job);
@@ -132,7 +127,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
     },
     claim({ destination, now, leaseUntil, newLease, limit }) {
       const jobs: Job[] = [];
-      for (const row of readyLanes(destination, now, limit)) {
+      for (const row of sql.ready.all(destination, now, limit)) {
         const lane = laneOf(row);
         const head = sql.head.get(...laneKey(lane)) as Row | undefined;
         // A lane that was under way when its channel was stopped, and whose worker died, learns of the hold here.
