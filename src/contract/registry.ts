@@ -46,8 +46,21 @@ export interface RegistryOptions {
   security: Readonly<Record<string, SecurityCheck>>;
 }
 
-interface MatchedRequest extends Request {
-  exchange: Exchange;
+/** What openapi-backend is given: only its headers and its body are looked at, and the body is there once it was parsed. */
+class MatchedRequest implements Request {
+  readonly method = 'get';
+  readonly path = '/';
+  readonly headers: Request['headers'];
+  readonly exchange: Exchange;
+
+  constructor(exchange: Exchange) {
+    this.exchange = exchange;
+    this.headers = exchange.headers as Request['headers'];
+  }
+
+  get body(): unknown {
+    return this.exchange.body;
+  }
 }
 
 /**
@@ -148,9 +161,7 @@ export async function createRegistry({ contract, handlers, security }: RegistryO
   return {
     contract,
     handle(exchange) {
-      const request = { method: 'get', path: '/', headers: exchange.headers, exchange } as unknown as Request;
-      Object.defineProperty(request, 'body', { get: () => exchange.body, enumerable: true });
-      return api.handleRequest(request, exchange);
+      return api.handleRequest(new MatchedRequest(exchange), exchange);
     },
     responseViolation(operationId, response) {
       const operation = contract.operations[operationId];
