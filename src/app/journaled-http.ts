@@ -8,7 +8,7 @@ import { MASK } from '../telemetry/redaction.ts';
 export function journaledHttp(http: HttpClient, recording: Recording, sideOf: (url: string) => Side): HttpClient {
   const keep = (asked: HttpRequest, started: number, status: number, response: Body): void => {
     record(recording, {
-      ...{ side: sideOf(asked.url), direction: 'out', method: asked.method.toUpperCase(), url: asked.url },
+      ...{ at: recording.now(), side: sideOf(asked.url), direction: 'out', method: asked.method.toUpperCase(), url: asked.url },
       ...{ operationId: asked.operationId ?? null, requestId: null, status, durationMs: performance.now() - started },
       ...{ request: requestOf(asked), response, broken: undefined },
     });
@@ -52,7 +52,7 @@ export function journaledDownloads(downloads: MediaDownloads, recording: Recordi
   const keep = (address: string, started: number, status: number, size: number | null): void => {
     const url = URL.canParse(address) ? `${new URL(address).origin}/…` : 'an address that is none';
     record(recording, {
-      ...{ side: 'whatsapp', direction: 'out', method: 'GET', url, operationId: null, requestId: null, status },
+      ...{ at: recording.now(), side: 'whatsapp', direction: 'out', method: 'GET', url, operationId: null, requestId: null, status },
       ...{ durationMs: performance.now() - started, request: NO_BODY, response: { value: undefined, size }, broken: undefined },
     });
   };

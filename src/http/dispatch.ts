@@ -114,7 +114,7 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
         responseBody = rendered.body;
         writeError(ctx, rendered);
       } finally {
-        await Promise.all(exchange.files.map((file) => (file as KeptFile).discard()));
+        if (exchange.files.length > 0) await Promise.all(exchange.files.map((file) => (file as KeptFile).discard()));
         event.status = ctx.status;
         event.durationMs = performance.now() - started;
         options.onAnswer(event);
@@ -130,14 +130,23 @@ export async function createDispatcher(document: ServedDocument, options: Dispat
 
 function observe(ctx: Context, exchange: Exchange, event: DispatchEvent, responseBody: unknown): ObservedExchange {
   return {
-    ...event,
+    document: event.document,
+    operationId: event.operationId,
+    requestId: event.requestId,
+    status: event.status,
+    durationMs: event.durationMs,
+    error: event.error,
+    violation: event.violation,
     method: ctx.method,
     url: ctx.url,
     requestHeaders: ctx.headers,
     requestBody: exchange.body,
     rawBody: exchange.rawBody,
     files: exchange.files.map(({ name, contentType, size }) => ({ name, contentType, size })),
-    responseHeaders: ctx.res.getHeaders(),
+    // Copied only for whoever asks.
+    get responseHeaders() {
+      return ctx.res.getHeaders();
+    },
     responseBody,
   };
 }

@@ -1,7 +1,8 @@
-import type { Body, Exchange } from './exchange.ts';
+import { type Body, type Exchange, NO_BODY } from './exchange.ts';
 
 export interface ExchangeJournal {
-  record(exchange: Omit<Exchange, 'seq'>): Exchange;
+  /** Numbers it and keeps it; the object is the journal's from then on, and loses its bodies when it leaves. */
+  record(ended: Omit<Exchange, 'seq'>): Exchange;
   /** The newest first, only those below `before` and that fit. */
   list(page: { before?: number; limit: number; fits?: (exchange: Exchange) => boolean }): Exchange[];
 }
@@ -27,13 +28,20 @@ export function createExchangeJournal(bounds: Partial<JournalBounds> = {}): Exch
   const kept = (body: Body): Body => (weightOf(body) > bodyBytes ? { value: undefined, size: body.size } : body);
   const drop = (): void => {
     const gone = ring[oldest % count];
-    if (gone) held -= weightOf(gone.request) + weightOf(gone.response);
+    if (gone) {
+      held -= weightOf(gone.request) + weightOf(gone.response);
+      gone.request = NO_BODY;
+      gone.response = NO_BODY;
+    }
     ring[oldest % count] = undefined;
     oldest += 1;
   };
   return {
-    record(given) {
-      const exchange: Exchange = { ...given, seq: newest + 1, request: kept(given.request), response: kept(given.response) };
+    record(ended) {
+      const exchange = ended as Exchange;
+      exchange.seq = newest + 1;
+      exchange.request = kept(ended.request);
+      exchange.response = kept(ended.response);
       if (exchange.seq - oldest >= count) drop();
       newest = exchange.seq;
       ring[newest % count] = exchange;

@@ -33,11 +33,16 @@ export const recordServed =
   (recording: Recording) =>
   (served: Served): void => {
     if (isLookingOn(served)) return;
-    const { method, url, operationId, requestId, status, durationMs } = served;
     record(recording, {
-      ...{ method, url, operationId, requestId, status, durationMs },
+      at: recording.now(),
       side: SIDES[served.document] ?? 'operator',
       direction: 'in',
+      method: served.method,
+      url: served.url,
+      operationId: served.operationId,
+      requestId: served.requestId,
+      status: served.status,
+      durationMs: served.durationMs,
       request: requestOf(served),
       response: responseOf(served),
       broken: brokenBy(served),
@@ -53,6 +58,7 @@ function requestOf({ rawBody, requestBody, files }: Served): Body {
 
 /** A stream is read once, by whom it was meant for. */
 function responseOf({ responseBody, responseHeaders }: Served): Body {
+  if (responseBody === undefined) return NO_BODY;
   const isStream = typeof responseBody === 'object' && responseBody !== null && 'pipe' in responseBody;
   return { value: isStream ? undefined : responseBody, size: sizeIn(responseHeaders) };
 }

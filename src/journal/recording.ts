@@ -10,8 +10,8 @@ export interface Recording {
   now: () => number;
 }
 
-/** Keeps an exchange that ends now, and tells whoever looks on. The event holds no bodies: the journal alone keeps them, within its bounds. */
-export function record({ journal, events, openness, now }: Recording, ended: Omit<Exchange, 'seq' | 'at'>): void {
-  const { request, response, ...head } = journal.record({ ...ended, at: now() });
-  events.publish('exchange', () => summaryOf(head, openness));
+/** Keeps an exchange that has ended, and tells whoever looks on. The event has no need of the bodies: the journal alone keeps them, within its bounds. */
+export function record({ journal, events, openness }: Recording, ended: Omit<Exchange, 'seq'>): void {
+  const exchange = journal.record(ended);
+  events.publish('exchange', () => summaryOf(exchange, openness));
 }

@@ -20,10 +20,8 @@ export type ShownSummary = ReturnType<typeof summaryOf>;
 const DEEPEST = 32;
 const LONGEST_SHOWN = 64 * 1024;
 
-type ExchangeHead = Omit<Exchange, 'request' | 'response'>;
-
 /** What may be told of an exchange to everybody who looks on. */
-export function summaryOf(exchange: ExchangeHead, openness: Openness) {
+export function summaryOf(exchange: Exchange, openness: Openness) {
   const { seq, at, side, direction, method, operationId, requestId, status, durationMs } = exchange;
   return {
     id: seq,
@@ -61,7 +59,7 @@ const namesFor = (openness: Openness): ReadonlySet<string> => (openness === 'eve
 const GRANTS = new Set(['code', 'state']);
 
 /** Variables of the path and of the query are masked like any other value of their name. */
-function addressOf({ url, operationId }: ExchangeHead, openness: Openness): string {
+function addressOf({ url, operationId }: Exchange, openness: Openness): string {
   const names = namesFor(openness);
   const [address = '', query] = url.split('?', 2);
   const template = operationId === null ? undefined : operationOf(operationId)?.path;

@@ -108,3 +108,20 @@ test('close: ends every stream, also one that is opened afterwards, and no timer
   await clock.advance(60_000);
   expect(read).toBe(before);
 });
+
+test('publish: data that come as a function are put together only when somebody reads them, whoever that is', () => {
+  const { events } = publishing();
+  let calls = 0;
+  const data = () => {
+    calls += 1;
+    return hold(calls);
+  };
+  const beginning = events.idOf();
+  events.publish('hold', data);
+  expect(calls).toBe(0);
+  expect(events.since(beginning)).toMatchObject([{ kind: 'hold', data: { code: 1 } }]);
+  const heard: unknown[] = [];
+  for (let listener = 0; listener < 2; listener++) events.subscribe((event) => heard.push(event.data));
+  events.publish('hold', data);
+  expect(heard).toEqual([hold(2), hold(2)]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../src/journal/exchange.ts';
+import { type Exchange, NO_BODY } from '../../src/journal/exchange.ts';
 import { createExchangeJournal } from '../../src/journal/exchange-journal.ts';
 import { exchange } from './exchange.ts';
 
@@ -36,4 +36,12 @@ test('record: a body that is too large is not kept, its size is', () => {
   const journal = createExchangeJournal({ bodyBytes: 100 });
   journal.record(exchange({ request: body(101), response: body(100) }));
   expect(journal.list({ limit: 1 })[0]).toMatchObject({ request: { value: undefined, size: 101 }, response: { size: 100 } });
+});
+
+test('record: what leaves the journal leaves its bodies behind, for whoever still holds on to it', () => {
+  const journal = createExchangeJournal({ count: 1 });
+  const first = journal.record(exchange({ request: body(10), response: body(20) }));
+  expect(first.request.size).toBe(10);
+  journal.record(exchange());
+  expect([first.request, first.response]).toEqual([NO_BODY, NO_BODY]);
 });
