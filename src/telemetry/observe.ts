@@ -49,9 +49,9 @@ export function observeReceipts(metrics: Metrics, log: Log): (receipt: ReceiptNu
     for (const status of receipt.statuses) metrics.storedStatuses.inc({ status: known(KNOWN_STATUSES, status) });
     for (const kind of receipt.simplified) metrics.simplifiedMessages.inc({ kind });
     for (const reason of receipt.reasons) metrics.quarantined.inc({ reason });
-    metrics.duplicates.inc(receipt.duplicate);
-    metrics.ignored.inc(receipt.ignored);
-    metrics.parked.inc(receipt.parked);
+    if (receipt.duplicate > 0) metrics.duplicates.inc(receipt.duplicate);
+    if (receipt.ignored > 0) metrics.ignored.inc(receipt.ignored);
+    if (receipt.parked > 0) metrics.parked.inc(receipt.parked);
     if (receipt.quarantined > 0)
       log.warn({ reasons: [...new Set(receipt.reasons)], items: receipt.quarantined }, 'items went into quarantine');
   };
