@@ -154,7 +154,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const observeReceipt = observeReceipts(metrics, log);
   const cursors = createCursors();
   const { contactNames, groupMessages } = config;
-  const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(wake) };
+  const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(deliveries.wakeForReceived) };
   const unwatch = playground?.watch(({ side, ...what }) =>
     side === 'clock' ? look.events.publish('clock', { now: new Date(now()).toISOString() }) : look.events.publish(side, what),
   );

@@ -67,6 +67,8 @@ export interface Deliveries {
   channelsApi: ChannelsApi | undefined;
   /** There may be work now. */
   wake(): void;
+  /** The same after something came from WhatsApp: it goes to the CRM, or has a file that is to be fetched. */
+  wakeForReceived(): void;
   /** What a webhook told changes how fast, and with which templates, we send. */
   heed(receipt: Receipt): void;
   start(): void;
@@ -227,6 +229,10 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     channelsApi,
     wake() {
       for (const worker of workers) worker.wake();
+    },
+    wakeForReceived() {
+      media.wake();
+      crm.wake();
     },
     heed({ notices, consequences }) {
       templates.heed(notices);
