@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { type ChannelId, type InstallationId, newErasureId } from '../store/ids.ts';
 import type { Erasure, ErasureCounts, ErasureJob, ErasureStep, ErasureSubject } from '../store/records.ts';
 import type { RawDelivery, Store, StoreTransaction } from '../store/store.ts';
-import { mentions, namesAnyOf, redactDelivery } from './redact-delivery.ts';
+import { mentions, namesAnyOf, redactKept } from './redact-delivery.ts';
 
 /** How much one transaction deletes at most; each takes some milliseconds. */
 const BATCH = { messages: 100, rows: 500, ids: 2000, deliveries: 500 };
@@ -143,9 +143,8 @@ async function redact(
   { id, body }: RawDelivery,
   counts: Pick<ErasureCounts, 'deliveries' | 'quarantined'>,
 ): Promise<void> {
-  const rest = redactDelivery(body, subject);
+  const rest = await redactKept(tx, { id, body }, subject);
   if (rest === undefined) return;
-  await tx.replaceDeliveryBody(id, rest);
   counts.deliveries += 1;
   const names = subject.words && namesAnyOf(subject.words);
   for (const kept of await tx.quarantinedOf(id)) {

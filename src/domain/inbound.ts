@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Wamid } from '../store/ids.ts';
+import type { Channel } from '../store/records.ts';
 import type { StoreTransaction } from '../store/store.ts';
+import { deliveryDigest } from './delivery-digest.ts';
 import { flattenDelivery } from './flatten.ts';
 import { applyIdentityChange } from './identity-change.ts';
 import type { InboundItem } from './inbound-item.ts';
 import { storeMessage } from './inbound-message.ts';
 import { channelFor, emptyReceipt, type InboundServices, type Intake, letGo, type Receipt, setAside, timeOf } from './intake.ts';
 import { heedLateFailure } from './late-failures.ts';
-import { redactDelivery } from './redact-delivery.ts';
+import { redactKept } from './redact-delivery.ts';
 import { applyStatus } from './statuses.ts';
 
 export type { InboundServices, Receipt } from './intake.ts';
@@ -19,7 +20,7 @@ export type { InboundServices, Receipt } from './intake.ts';
  */
 export async function receiveDelivery(services: InboundServices, rawBody: Buffer): Promise<Receipt> {
   const items = flattenDelivery(rawBody);
-  const delivery = { digest: createHash('sha256').update(rawBody).digest(), receivedAt: services.clock.now(), body: rawBody };
+  const delivery = { receivedAt: services.clock.now(), body: rawBody };
   const run = (isolated: boolean) => services.store.transaction((tx) => storeItems(services, tx, delivery, items, isolated));
   let receipt: Receipt;
   try {
@@ -34,7 +35,6 @@ export async function receiveDelivery(services: InboundServices, rawBody: Buffer
 }
 
 interface Delivery {
-  digest: Buffer;
   receivedAt: number;
   body: Buffer;
 }
@@ -47,12 +47,18 @@ async function storeItems(
   isolated: boolean,
 ): Promise<Receipt> {
   const receipt = emptyReceipt();
-  const { id: deliveryId, isNew } = await tx.recordDelivery(delivery);
-  if (!isNew) {
+  const { receivedAt, body } = delivery;
+  const mark = markOf(tx, body);
+  const haveIds = items.length > 0 && items.every(({ kind }) => kind === 'message' || kind === 'status');
+  if (!haveIds && (await mark.isKnown())) {
     receipt.duplicate = items.length;
     return receipt;
   }
-  const intake: Intake = { services, tx, deliveryId, now: delivery.receivedAt, receipt, channels: new Map(), erased: [] };
+  const deliveryId = await tx.insertDelivery({ receivedAt, body });
+  const intake: Intake = {
+    ...{ services, tx, deliveryId, now: receivedAt, receipt },
+    ...{ channels: new Map<string, Channel | undefined>(), isRepeat: mark.isKnown, erased: [] },
+  };
   for (const item of items) {
     if (!isolated) {
       await storeItem(intake, item);
@@ -65,16 +71,25 @@ async function storeItems(
       await setAside(intake, 'unexpected', null, item);
     }
   }
-  await forgetErased(intake, delivery.body);
+  await forgetErased(intake, body);
+  if (!haveIds || receipt.quarantined + receipt.ignored > 0) await tx.setDeliveryDigest(deliveryId, mark.digest());
+  else if (receipt.duplicate === items.length) await tx.removeDelivery(deliveryId);
   return receipt;
+}
+
+/** What the bytes are known by, where their items are not known by ids of their own: computed when something asks, which is almost never. */
+function markOf(tx: StoreTransaction, body: Buffer) {
+  let computed: Buffer | undefined;
+  let known: boolean | undefined;
+  const digest = (): Buffer => (computed ??= deliveryDigest(body));
+  return { digest, isKnown: async (): Promise<boolean> => (known ??= await tx.isDeliveryKnown(digest())) };
 }
 
 /** What was let go of leaves no bytes behind either. */
 export async function forgetErased({ tx, deliveryId, erased }: Pick<Intake, 'tx' | 'deliveryId' | 'erased'>, body: Buffer): Promise<void> {
   if (erased.length === 0) return;
   const numbers = erased.map(({ phoneNumberId }) => ({ phoneNumberId, businessAccountId: null, from: 0, to: null }));
-  const rest = redactDelivery(body, { words: erased.map(({ id }) => id), numbers });
-  if (rest) await tx.replaceDeliveryBody(deliveryId, rest);
+  await redactKept(tx, { id: deliveryId, body }, { words: erased.map(({ id }) => id), numbers });
 }
 
 /** Takes one item in, or sets it aside with the reason. */

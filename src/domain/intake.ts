@@ -63,6 +63,8 @@ export interface Intake {
   now: number;
   receipt: Receipt;
   channels: Map<string, Channel | undefined>;
+  /** Whether the same bytes came before. What leaves no id of its own behind asks: a message or a status that was taken in is known by its own. */
+  isRepeat(): Promise<boolean>;
   /** Messages of people who were erased, and statuses of such: dropped, and taken out of the raw delivery as well. */
   erased: { phoneNumberId: string; id: string }[];
   /** The quarantined item that is taken in again, where this is not its first time. */
@@ -72,10 +74,15 @@ export interface Intake {
 /** Keeps an item for a person, with the reason; it is counted and never lost. */
 export async function setAside(intake: Intake, reason: QuarantineReason, phoneNumberId: string | null, item: unknown): Promise<void> {
   const { tx, deliveryId, now: at, again } = intake;
+  if (await intake.isRepeat()) return countRepeat(intake);
   if (again === undefined) await tx.quarantineItem({ deliveryId, at, reason, phoneNumberId, item: printable(item) });
   else await tx.quarantineAgain(again, { reason, phoneNumberId });
   intake.receipt.quarantined += 1;
   intake.receipt.reasons.push(reason);
+}
+
+function countRepeat({ receipt }: Intake): void {
+  receipt.duplicate += 1;
 }
 
 /** The item as text. What cannot be printed (nested deeper than the stack) is still in the raw delivery. */
@@ -96,7 +103,8 @@ export function countMessage({ receipt }: Intake, { type }: InboundMessage, { ro
 }
 
 /** Lets something go that comes late for somebody who was erased. */
-export function letGo(intake: Intake, phoneNumberId: string, id: string): void {
+export async function letGo(intake: Intake, phoneNumberId: string, id: string): Promise<void> {
+  if (await intake.isRepeat()) return countRepeat(intake);
   intake.receipt.ignored += 1;
   intake.erased.push({ phoneNumberId, id });
 }

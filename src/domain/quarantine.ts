@@ -84,7 +84,7 @@ export async function replayKept(
   const receipt = emptyReceipt();
   const intake: Intake = {
     ...{ services, tx, receipt, deliveryId: kept.deliveryId, now: kept.receivedAt, again: id },
-    ...{ channels: new Map<string, Channel | undefined>(), erased: [] },
+    ...{ channels: new Map<string, Channel | undefined>(), isRepeat: async () => false, erased: [] },
   };
   try {
     await tx.isolate(() => takeIn(intake, kept, item));

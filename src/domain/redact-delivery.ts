@@ -1,4 +1,6 @@
 import type { ErasureSubject } from '../store/records.ts';
+import type { RawDelivery, StoreTransaction } from '../store/store.ts';
+import { deliveryDigest } from './delivery-digest.ts';
 import { isObject, isText } from './inbound-item.ts';
 
 /** Whether a text or value names one of the words: as a whole, in another text, or inside of a message id, which holds the customer's number. */
@@ -52,6 +54,17 @@ export function redactDelivery(body: Buffer, subject: ErasureSubject): Buffer | 
     if (!(error instanceof RangeError)) throw error;
     return subject.words === null || namesAnyOf(subject.words)(body.toString('utf8')) ? nothing : undefined;
   }
+}
+
+/** The same for a delivery that is kept. It stays known by the bytes that it came with, so that they do not come back. */
+export async function redactKept(
+  tx: StoreTransaction,
+  { id, body }: Pick<RawDelivery, 'id' | 'body'>,
+  subject: ErasureSubject,
+): Promise<Buffer | undefined> {
+  const rest = redactDelivery(body, subject);
+  if (rest) await tx.replaceDeliveryBody(id, { digest: deliveryDigest(body), body: rest });
+  return rest;
 }
 
 function redact(body: Buffer, { words, numbers }: ErasureSubject): Buffer | undefined {

@@ -55,7 +55,8 @@ async function replayAll(services: QuarantineServices, tx: StoreTransaction, { i
     }
     const receipt = emptyReceipt();
     const channels = new Map<string, Channel | undefined>();
-    await takeIn({ services, tx, deliveryId: id, now: receivedAt, receipt, channels, erased }, item);
+    const isRepeat = async () => false;
+    await takeIn({ services, tx, deliveryId: id, now: receivedAt, receipt, channels, isRepeat, erased }, item);
     for (const count of ['stored', 'duplicate', 'ignored', 'quarantined'] as const) replayed[count] += receipt[count];
     replayed.reasons.push(...receipt.reasons);
     receipts.push(receipt);

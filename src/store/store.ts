@@ -213,8 +213,14 @@ export interface StoreTransaction {
   isolate<T>(work: () => Promise<T>): Promise<T>;
 
   // raw deliveries
-  /** Keeps the bytes. `isNew` is false when the same bytes were committed before. */
-  recordDelivery(delivery: { digest: Buffer; receivedAt: number; body: Buffer }): Awaitable<{ id: number; isNew: boolean }>;
+  /** Keeps the bytes, and numbers them. */
+  insertDelivery(delivery: { receivedAt: number; body: Buffer }): Awaitable<number>;
+  /** Lets the same bytes be known when they come again. */
+  setDeliveryDigest(id: number, digest: Buffer): Awaitable<void>;
+  /** Whether the same bytes are known. */
+  isDeliveryKnown(digest: Buffer): Awaitable<boolean>;
+  /** Takes back what the same transaction kept. */
+  removeDelivery(id: number): Awaitable<void>;
   quarantineItem(item: { deliveryId: number; at: number; reason: string; phoneNumberId: string | null; item: string }): Awaitable<void>;
   /**
    * Looks at up to `limit` raw deliveries behind `after`, oldest first, and removes those received before that time, up to `maxBytes` of bodies and at least one. One
@@ -332,8 +338,8 @@ export interface StoreTransaction {
   /** Deliveries above `after` and up to `upTo` whose bytes hold one of the words. Those whose bytes were erased hold none. */
   deliveriesHolding(words: readonly string[], range: { after: number; upTo: number }): Awaitable<RawDelivery[]>;
   rawDelivery(id: number): Awaitable<RawDelivery | undefined>;
-  /** Replaces the bytes. The digest stays, so that the same bytes are still known when they come again. */
-  replaceDeliveryBody(id: number, body: Buffer): Awaitable<void>;
+  /** Replaces the bytes. Those that stood there first are known by this digest, or the one they have, when they come again. */
+  replaceDeliveryBody(id: number, replacement: { digest: Buffer; body: Buffer }): Awaitable<void>;
   quarantinedOf(deliveryId: number): Awaitable<QuarantinedItem[]>;
 
   // conversations and messages

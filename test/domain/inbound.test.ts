@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { QuarantineReason } from '../../src/domain/flatten.ts';
+import { replayItem } from '../../src/domain/quarantine.ts';
 import { windowEnd } from '../../src/domain/window.ts';
 import { AppError } from '../../src/errors.ts';
 import type { ChannelId } from '../../src/store/ids.ts';
@@ -353,6 +354,56 @@ describe('receiveDelivery of what came before', () => {
     const receipts = await Promise.all(Array.from({ length: 20 }, () => world.receive(delivery)));
     expect(receipts.map(({ stored }) => stored).toSorted()).toEqual([...Array.from({ length: 19 }, () => 0), 2]);
     expect(await texts()).toEqual(['a', 'b']);
+    expect(await world.store.counts()).toMatchObject({ messages: 2, deliveries: 1 });
+  });
+
+  const others = (value: unknown, field: string) => ({ entry: [{ id: '102290129340398', changes: [{ field, value }] }] });
+  test.each([
+    ['messages and statuses', deliveryOf(changeOf({ messages: [text('a')], statuses: [statusOf('wamid.s', 'sent')] }))],
+    ['a message of a number that nobody here has', deliveryOf(changeOf({ messages: [text('a')], phone: '999' }))],
+    ['a status of a number that nobody here has', deliveryOf(changeOf({ statuses: [statusOf('wamid.s', 'sent')], phone: '999' }))],
+    ['a message without an id', messages({ from: '15551230001', type: 'text', text: { body: 'a' } })],
+    ['news of the account', others({ event: 'VERIFIED_ACCOUNT' }, 'account_update')],
+    [
+      'a changed user id, beside a message',
+      {
+        entry: [
+          ...deliveryOf(changeOf({ messages: [text('a')] })).entry,
+          ...others({ user_id_update: [{ wa_id: '15551230001', user_id: { previous: 'US.1', current: 'US.2' } }] }, 'user_id_update').entry,
+        ],
+      },
+    ],
+    ['nothing at all', { object: 'whatsapp_business_account', entry: [] }],
+    ['no JSON', Buffer.from('{')],
+  ])('the same bytes with %s: change nothing, and are kept once', async (_, delivery) => {
+    const first = await world.receive(delivery);
+    const [counts, waiting] = [await world.store.counts(), await jobs()];
+    expect(counts.deliveries).toBe(1);
+    const items = first.stored + first.quarantined + first.ignored;
+    expect(await world.receive(delivery)).toMatchObject({ stored: 0, quarantined: 0, ignored: 0, duplicate: items });
+    expect([await world.store.counts(), await jobs()]).toEqual([counts, waiting]);
+  });
+
+  test('the same bytes after what had them set aside was put right: are taken in, and the item that was set aside is a duplicate then', async () => {
+    const delivery = deliveryOf(changeOf({ messages: [text('a')], phone: '999' }));
+    expect(await world.receive(delivery)).toMatchObject({ stored: 0, quarantined: 1 });
+    const late = await addChannel(world.store, { phoneNumberId: '999' });
+    expect(await world.receive(delivery)).toMatchObject({ stored: 1, quarantined: 0 });
+    expect(await texts(late)).toEqual(['a']);
+    const [item] = await world.store.quarantine({ limit: 9 });
+    const { store, clock } = world;
+    const services = {
+      store,
+      clock,
+      notifyCrm: true,
+      contactNames: 'fill',
+      groupMessages: 'quarantine',
+      onQueued() {},
+      onReplayed() {},
+    } as const;
+    expect(await replayItem(services, item?.id ?? 0)).toMatchObject({ result: 'duplicate' });
+    expect(await world.receive(delivery)).toMatchObject({ stored: 0, duplicate: 1 });
+    expect(await world.store.counts()).toMatchObject({ messages: 1, quarantined: 0, deliveries: 2 });
   });
 
   test('the same wamid in other bytes: is a duplicate, its new neighbours are stored', async () => {

@@ -120,14 +120,18 @@ describe('a database of schema 5, opened by this program', () => {
     const seen = await upgraded.transaction(async (tx) => {
       const status = { wamid: 'wamid.4' as never, status: 'failed', at: T, failure: null };
       return {
-        delivery: await tx.recordDelivery({ digest: Buffer.alloc(32), receivedAt: T, body: Buffer.from('{}') }),
+        delivery: await tx.insertDelivery({ receivedAt: T, body: Buffer.from('{}') }),
+        isKnown: await tx.isDeliveryKnown(Buffer.from('9b488edbb2e798830229127c7255c839eb6209e9807999261b680d2ebf1ce296', 'hex')),
+        isNews: await tx.isDeliveryKnown(Buffer.alloc(32)),
         message: await tx.messageByWamid(channelId, 'wamid.1' as never),
         status: await tx.recordStatus(channelId, status, T),
         erased: await tx.isErased(channelId, 'wamid.1'),
       };
     });
     expect(seen).toEqual({
-      delivery: { id: 4, isNew: true },
+      delivery: 4,
+      isKnown: true,
+      isNews: false,
       message: { conversationId: ofAna, seq: 1, part: 0 },
       status: false,
       erased: false,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { RawDelivery, StoreReads } from '../store.ts';
+import type { RawDelivery, StoreReads, StoreTransaction } from '../store.ts';
 
 export function createDeliveryReads(db: DatabaseSync) {
   const sql = {
@@ -23,4 +23,24 @@ export function createDeliveryReads(db: DatabaseSync) {
       return row && { id, receivedAt: row['received_at'] as number, body: Buffer.from(row['body'] as Uint8Array) };
     },
   } satisfies Pick<StoreReads, 'deliveries' | 'rawDelivery'>;
+}
+
+/** Most deliveries have no digest: an index of digests lets every webhook touch a page of its own, which is what a commit costs. */
+export function createDeliveryWrites(db: DatabaseSync) {
+  const sql = {
+    insert: db.prepare('INSERT INTO deliveries (received_at, body) VALUES (?, ?)'),
+    setDigest: db.prepare('UPDATE deliveries SET digest = ? WHERE id = ?'),
+    known: db.prepare('SELECT 1 FROM deliveries WHERE digest = ? LIMIT 1'),
+    remove: db.prepare('DELETE FROM deliveries WHERE id = ?'),
+  };
+  return {
+    insertDelivery: ({ receivedAt, body }) => Number(sql.insert.run(receivedAt, body).lastInsertRowid),
+    setDeliveryDigest(id, digest) {
+      sql.setDigest.run(digest, id);
+    },
+    isDeliveryKnown: (digest) => sql.known.get(digest) !== undefined,
+    removeDelivery(id) {
+      sql.remove.run(id);
+    },
+  } satisfies Pick<StoreTransaction, 'insertDelivery' | 'setDeliveryDigest' | 'isDeliveryKnown' | 'removeDelivery'>;
 }

@@ -74,7 +74,7 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
     referred: db.prepare('SELECT 1 FROM attachments WHERE file = ? LIMIT 1'),
     holding: db.prepare('SELECT id, received_at, body FROM deliveries WHERE id > ? AND id <= ? AND instr(body, ?) > 0'),
     delivery: db.prepare('SELECT id, received_at, body FROM deliveries WHERE id = ?'),
-    replaceBody: db.prepare('UPDATE deliveries SET body = ? WHERE id = ?'),
+    replaceBody: db.prepare('UPDATE deliveries SET body = ?, digest = coalesce(digest, ?) WHERE id = ?'),
   };
   const rest = Object.entries(restOfChannel).map(([table, key]) =>
     db.prepare(`DELETE FROM ${table} WHERE channel_id = ?1 AND (${key}) IN (SELECT ${key} FROM ${table} WHERE channel_id = ?1 LIMIT ?2)`),
@@ -145,8 +145,8 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
       const row = sql.delivery.get(id);
       return row && rawDeliveryOf(row);
     },
-    replaceDeliveryBody: thoroughly((id: number, body: Buffer) => {
-      sql.replaceBody.run(body, id);
+    replaceDeliveryBody: thoroughly((id: number, { digest, body }: { digest: Buffer; body: Buffer }) => {
+      sql.replaceBody.run(body, digest, id);
     }),
   };
 }

@@ -527,6 +527,23 @@ CREATE TRIGGER tally_gone_job AFTER DELETE ON outbox WHEN OLD.opening = 1 BEGIN
 END;
 `,
   },
+  {
+    version: 13,
+    name: 'deliveries known by their bytes, where nothing else tells',
+    breaking: true,
+    sql: `
+CREATE TABLE deliveries_next (
+  id INTEGER PRIMARY KEY,
+  received_at INTEGER NOT NULL,
+  digest BLOB,
+  body BLOB NOT NULL
+) STRICT;
+INSERT INTO deliveries_next (id, received_at, digest, body) SELECT id, received_at, digest, body FROM deliveries ORDER BY id;
+DROP TABLE deliveries;
+ALTER TABLE deliveries_next RENAME TO deliveries;
+CREATE INDEX deliveries_by_digest ON deliveries (digest) WHERE digest IS NOT NULL;
+`,
+  },
 ];
 
 /** Whether a database has exactly the migrations of this program. */

@@ -6,6 +6,7 @@ import { createCleanSlate } from './clean-slate.ts';
 import { createCompanyWrites } from './companies.ts';
 import { createCourse } from './course.ts';
 import { createDeadLetterWrites } from './dead-letters.ts';
+import { createDeliveryWrites } from './deliveries.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createEraseRows, erasedDigest } from './erase-rows.ts';
 import { createErasureWrites } from './erasures.ts';
@@ -17,7 +18,7 @@ import { createPeople } from './people.ts';
 import { createQuarantineWrites } from './quarantine.ts';
 import { createReads } from './reads.ts';
 import { createRetention } from './retention.ts';
-import { channelOf, type Row, sendOf, statusEventOf } from './rows.ts';
+import { channelOf, sendOf, statusEventOf } from './rows.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
 export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTransaction {
@@ -25,8 +26,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
   const course = createCourse(db);
   const savepoint = { begin: db.prepare('SAVEPOINT item'), release: db.prepare('RELEASE item'), undo: db.prepare('ROLLBACK TO item') };
   const sql = {
-    putDelivery: db.prepare('INSERT OR IGNORE INTO deliveries (digest, received_at, body) VALUES (?, ?, ?)'),
-    deliveryByDigest: db.prepare('SELECT id FROM deliveries WHERE digest = ?'),
     insertChannel: db.prepare(
       `INSERT INTO channels (id, name, state, phone_number_id, business_account_id, source_user_id, access_token, installation_id,
          provider_type, avatar_url, template_support, registration, registration_note, registration_at, created_at)
@@ -78,6 +77,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     ...createInboundFiles(db),
     ...createInstallationWrites(db, secrets),
     ...createCompanyWrites(db),
+    ...createDeliveryWrites(db),
     ...createMessageWrites(db),
     ...createPeople(db),
     ...createRetention(db),
@@ -112,11 +112,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     conversationOf: reads.conversationOf,
     sends: reads.sends,
     unansweredMessage: reads.unansweredMessage,
-    recordDelivery({ digest, receivedAt, body }) {
-      const { changes, lastInsertRowid } = sql.putDelivery.run(digest, receivedAt, body);
-      if (changes === 1) return { id: Number(lastInsertRowid), isNew: true };
-      return { id: (sql.deliveryByDigest.get(digest) as Row)['id'] as number, isNew: false };
-    },
     insertChannel(channel, accessToken) {
       const { id, name, state, phoneNumberId, businessAccountId, sourceUserId, installationId, registration, createdAt } = channel;
       sql.insertChannel.run(

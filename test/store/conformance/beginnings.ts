@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { newAttachmentId, type Wamid } from '../../../src/store/ids.ts';
 import { addChannel, addPlace, install, newMessage, type OpenStore, T, withStore } from './fixture.ts';
@@ -26,7 +25,7 @@ export function beginningCases(open: OpenStore): void {
       expect(await store.milestones()).toEqual({ ...received, failure });
       await store.transaction(async (tx) => {
         await tx.updateSend(channelId, part, { state: 'accepted', wamid: 'wamid.1' as Wamid, rank: 1, failure: null });
-        const { id } = await tx.recordDelivery({ digest: createHash('sha256').digest(), receivedAt: T, body: Buffer.from('x') });
+        const id = await tx.insertDelivery({ receivedAt: T, body: Buffer.from('x') });
         await tx.quarantineItem({ deliveryId: id, at: T, reason: 'unknown-phone-number-id', phoneNumberId: '42', item: '' });
       });
       expect(await store.milestones()).toEqual({ ...received, answered: true, strangeNumberId: '42' });
@@ -61,9 +60,9 @@ export function beginningCases(open: OpenStore): void {
     test('forgetEverything: the same bytes are news again, and a transaction that fails forgets nothing', async () => {
       const { store } = harness();
       const { channelId, conversationId } = await addPlace(store);
-      const delivery = { digest: createHash('sha256').digest(), receivedAt: T, body: Buffer.from('x') };
+      const digest = Buffer.from('the digest');
       await store.transaction(async (tx) => {
-        await tx.recordDelivery(delivery);
+        await tx.setDeliveryDigest(await tx.insertDelivery({ receivedAt: T, body: Buffer.from('x') }), digest);
         await tx.appendMessage(channelId, conversationId, newMessage());
       });
       const failing = store.transaction(async (tx) => {
@@ -72,8 +71,9 @@ export function beginningCases(open: OpenStore): void {
       });
       await expect(failing).rejects.toThrow('no');
       expect(await store.counts()).toMatchObject({ messages: 1, deliveries: 1 });
+      expect(await store.transaction(async (tx) => tx.isDeliveryKnown(digest))).toBe(true);
       await store.transaction(async (tx) => tx.forgetEverything([channelId]));
-      expect(await store.transaction(async (tx) => tx.recordDelivery(delivery))).toMatchObject({ isNew: true });
+      expect(await store.transaction(async (tx) => tx.isDeliveryKnown(digest))).toBe(false);
     });
   });
 }

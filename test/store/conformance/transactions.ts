@@ -3,11 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { newContactId } from '../../../src/store/ids.ts';
 import { addChannel, addConversation, newChannel, newMessage, type OpenStore, T, withStore } from './fixture.ts';
 
-const deliveryOf = (text: string) => ({
-  digest: createHash('sha256').update(text).digest(),
-  receivedAt: T,
-  body: Buffer.from(text),
-});
+const deliveryOf = (text: string) => ({ receivedAt: T, body: Buffer.from(text) });
+const digestOf = (text: string) => createHash('sha256').update(text).digest();
 
 export function transactionCases(open: OpenStore): void {
   describe('transactions', () => {
@@ -180,48 +177,53 @@ export function transactionCases(open: OpenStore): void {
   describe('raw deliveries', () => {
     const harness = withStore(open);
 
-    test('recordDelivery: the same bytes are new once, and keep their id', async () => {
+    test('setDeliveryDigest: its bytes are known from then on, also after a restart; without one they are not', async () => {
       const { store, reopen } = harness();
-      const record = (text: string, on = store) => on.transaction(async (tx) => tx.recordDelivery(deliveryOf(text)));
-      const first = await record('a');
-      expect(first.isNew).toBe(true);
-      expect(await record('a')).toEqual({ id: first.id, isNew: false });
-      expect((await record('b')).isNew).toBe(true);
-      expect(await record('a', await reopen())).toEqual({ id: first.id, isNew: false });
+      const [first, second] = [digestOf('a'), digestOf('b')];
+      await store.transaction(async (tx) => {
+        const id = await tx.insertDelivery(deliveryOf('a'));
+        await tx.insertDelivery(deliveryOf('b'));
+        expect(await tx.isDeliveryKnown(first)).toBe(false);
+        await tx.setDeliveryDigest(id, first);
+      });
+      const known = (on: typeof store) => on.transaction(async (tx) => [await tx.isDeliveryKnown(first), await tx.isDeliveryKnown(second)]);
+      expect(await known(store)).toEqual([true, false]);
+      expect(await known(await reopen())).toEqual([true, false]);
     });
 
-    test('recordDelivery 50 at once: exactly one of them is new', async () => {
-      const { store } = harness();
-      const answers = await Promise.all(
-        Array.from({ length: 50 }, () => store.transaction(async (tx) => tx.recordDelivery(deliveryOf('same')))),
-      );
-      expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
-      expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-      expect((await store.counts()).deliveries).toBe(1);
-    });
-
-    test('recordDelivery in a transaction that throws: the bytes are new the next time', async () => {
+    test('setDeliveryDigest in a transaction that throws: the bytes are new the next time', async () => {
       const { store } = harness();
       const failed = store.transaction(async (tx) => {
-        await tx.recordDelivery(deliveryOf('a'));
+        await tx.setDeliveryDigest(await tx.insertDelivery(deliveryOf('a')), digestOf('a'));
         throw new Error('no');
       });
       await expect(failed).rejects.toThrow('no');
-      expect((await store.transaction(async (tx) => tx.recordDelivery(deliveryOf('a')))).isNew).toBe(true);
+      expect(await store.transaction(async (tx) => tx.isDeliveryKnown(digestOf('a')))).toBe(false);
+      expect((await store.counts()).deliveries).toBe(0);
     });
 
-    test('recordDelivery: bodies of any bytes and of megabytes are taken', async () => {
+    test('removeDelivery: takes back one that was inserted, and nothing else', async () => {
       const { store } = harness();
-      for (const body of [Buffer.alloc(0), Buffer.from([0, 255, 0, 128]), Buffer.alloc(3_000_000, 'x')]) {
-        const digest = createHash('sha256').update(body).digest();
-        expect((await store.transaction(async (tx) => tx.recordDelivery({ digest, receivedAt: T, body }))).isNew).toBe(true);
-      }
-      expect((await store.counts()).deliveries).toBe(3);
+      await store.transaction(async (tx) => {
+        await tx.insertDelivery(deliveryOf('a'));
+        await tx.removeDelivery(await tx.insertDelivery(deliveryOf('b')));
+      });
+      expect(await store.deliveries({ limit: 9 })).toMatchObject([{ size: 1 }]);
+    });
+
+    test('insertDelivery: numbers go up, and bodies of any bytes and of megabytes are taken', async () => {
+      const { store } = harness();
+      const bodies = [Buffer.alloc(0), Buffer.from([0, 255, 0, 128]), Buffer.alloc(3_000_000, 'x')];
+      for (const body of bodies) await store.transaction(async (tx) => tx.insertDelivery({ receivedAt: T, body }));
+      const kept = (await store.deliveries({ limit: 9 })).toReversed();
+      expect(kept.map(({ size }) => size)).toEqual([0, 4, 3_000_000]);
+      for (const [index, { id }] of kept.entries()) expect((await store.rawDelivery(id))?.body.equals(bodies[index] as Buffer)).toBe(true);
+      expect(kept.every(({ id }, index) => index === 0 || id > (kept[index - 1]?.id ?? 0))).toBe(true);
     });
 
     test('quarantineItem: is listed newest first, whole, up to the limit, and counted', async () => {
       const { store } = harness();
-      const { id: deliveryId } = await store.transaction(async (tx) => tx.recordDelivery(deliveryOf('a')));
+      const deliveryId = await store.transaction(async (tx) => tx.insertDelivery(deliveryOf('a')));
       for (const [index, phoneNumberId] of ['5', null, '6'].entries()) {
         await store.transaction(async (tx) =>
           tx.quarantineItem({ deliveryId, at: T + index, reason: `reason ${index}`, phoneNumberId, item: `{"n":${index}}` }),
