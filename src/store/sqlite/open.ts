@@ -34,7 +34,7 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
   writer.exec(`
     PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 4000;
-    PRAGMA cache_size = -16000;
+    PRAGMA cache_size = -8000;
     PRAGMA secure_delete = FAST;
   `);
   try {
@@ -48,7 +48,7 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
     throw error;
   }
   const reader = new DatabaseSync(path, { readOnly: true });
-  reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000;');
+  reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -4000;');
 
   const tx = createTransaction(writer, secrets);
   const commit = createGroupCommit(writer, BATCH);
