@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { createSecretBox } from '../../src/store/secrets.ts';
+import { createChannelMemo } from '../../src/store/sqlite/channel-memo.ts';
 import { migrate } from '../../src/store/sqlite/migrations.ts';
 import { createTransaction } from '../../src/store/sqlite/transaction.ts';
 import { firstKey, T } from './conformance/fixture.ts';
@@ -41,7 +42,7 @@ function statements(): { db: DatabaseSync; all: string[] } {
     all.add(sql);
     return prepare(sql);
   };
-  createTransaction(db, createSecretBox([firstKey]));
+  createTransaction(db, createSecretBox([firstKey]), createChannelMemo(db));
   db.prepare = prepare;
   return { db, all: [...all].filter((sql) => /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)/.test(sql)) };
 }

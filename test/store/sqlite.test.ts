@@ -99,6 +99,17 @@ describe('sqlite alone', () => {
     expect({ together: together - before, apart: (await walCommits(path)) - together }).toEqual({ together: 1, apart: 5 });
   });
 
+  test('a channel that another process made or ended between two transactions: is seen by the next one', async () => {
+    const [ours, theirs] = [open(), open()];
+    const channel = newChannel();
+    const seen = () => ours.transaction(async (tx) => tx.channelByPhoneNumberId(channel.phoneNumberId));
+    expect(await seen()).toBeUndefined();
+    await theirs.transaction(async (tx) => tx.insertChannel(channel, 'token'));
+    expect(await seen()).toEqual(channel);
+    await theirs.transaction(async (tx) => tx.setChannelState(channel.id, 'deleted'));
+    expect(await seen()).toBeUndefined();
+  });
+
   test('COMMIT refused by the engine: every transaction that shared it is rejected, nothing of them stays, and the next one works', async () => {
     const prepare = DatabaseSync.prototype.prepare;
     const SQLITE_FULL = 13;

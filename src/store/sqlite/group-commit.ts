@@ -18,7 +18,12 @@ type Outcome = { value: unknown } | { error: unknown };
  */
 export function createGroupCommit(
   db: DatabaseSync,
-  options: { maxBatch: number; longestMs: number },
+  options: {
+    maxBatch: number;
+    longestMs: number;
+    /** What was read before may not hold any more: a transaction has begun, or a unit was undone. */
+    onOtherState(): void;
+  },
 ): <T>(work: () => Promise<T>) => Promise<T> {
   const statements = {
     begin: db.prepare('BEGIN IMMEDIATE'),
@@ -58,6 +63,11 @@ export function createGroupCommit(
     }
   };
 
+  const begin = () => {
+    statements.begin.run();
+    options.onOtherState();
+  };
+
   const rollBack = () => {
     if (db.isOpen && db.isTransaction) statements.rollback.run();
   };
@@ -66,7 +76,7 @@ export function createGroupCommit(
   const commitTogether = async (batch: readonly Unit[]): Promise<Outcome[] | undefined> => {
     const outcomes: Outcome[] = [];
     const started = performance.now();
-    statements.begin.run();
+    begin();
     for (const { work } of batch) {
       try {
         outcomes.push({ value: await work() });
@@ -83,7 +93,7 @@ export function createGroupCommit(
 
   const commitIsolated = async (batch: readonly Unit[]): Promise<Outcome[]> => {
     const outcomes: Outcome[] = [];
-    statements.begin.run();
+    begin();
     for (const { work } of batch) {
       statements.savepoint.run();
       try {
@@ -92,6 +102,7 @@ export function createGroupCommit(
         if (isEngineFault(error) || !db.isTransaction) throw error;
         outcomes.push({ error });
         statements.undo.run();
+        options.onOtherState();
       }
       statements.release.run();
     }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { closedBox, type SecretBox } from '../secrets.ts';
 import type { Store, StoreReads } from '../store.ts';
+import { createChannelMemo } from './channel-memo.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
@@ -50,8 +51,9 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
   const reader = new DatabaseSync(path, { readOnly: true });
   reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -4000;');
 
-  const tx = createTransaction(writer, secrets);
-  const commit = createGroupCommit(writer, BATCH);
+  const channelMemo = createChannelMemo(writer);
+  const tx = createTransaction(writer, secrets, channelMemo);
+  const commit = createGroupCommit(writer, { ...BATCH, onOtherState: channelMemo.forget });
   const pulse = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at WHERE version = 1');
   return {
     ...guarded(reader, createReads(reader, secrets)),

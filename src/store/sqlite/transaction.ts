@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { createAttempts } from './attempts.ts';
+import type { ChannelMemo } from './channel-memo.ts';
 import { createCleanSlate } from './clean-slate.ts';
 import { createCompanyWrites } from './companies.ts';
 import { createCourse } from './course.ts';
@@ -21,7 +22,7 @@ import { createRetention } from './retention.ts';
 import { channelOf, sendOf, statusEventOf } from './rows.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
-export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTransaction {
+export function createTransaction(db: DatabaseSync, secrets: SecretBox, channelMemo: ChannelMemo): StoreTransaction {
   const reads = createReads(db, secrets);
   const course = createCourse(db);
   const savepoint = { begin: db.prepare('SAVEPOINT item'), release: db.prepare('RELEASE item'), undo: db.prepare('ROLLBACK TO item') };
@@ -36,7 +37,6 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
     setChannelInstallation: db.prepare('UPDATE channels SET installation_id = ? WHERE id = ?'),
     setRegistration: db.prepare('UPDATE channels SET registration = ?, registration_note = ?, registration_at = ? WHERE id = ?'),
     channelsByPhone: db.prepare('SELECT * FROM channels WHERE phone_number_id = ? ORDER BY created_at, id'),
-    channelByPhone: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
     insertConversation: db.prepare(
       `INSERT INTO conversations (channel_id, id, contact_id, position, next_seq, created_at)
        VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM conversations WHERE channel_id = ?1), 1, ?4)`,
@@ -95,6 +95,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
         // A full disk rolls the whole transaction back; writing on would write outside of one.
         if (isEngineFault(error) || !db.isTransaction) throw unavailable(error);
         savepoint.undo.run();
+        channelMemo.forget();
         throw error;
       } finally {
         if (db.isTransaction) savepoint.release.run();
@@ -133,10 +134,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox): StoreTr
       sql.setRegistration.run(state, note, at, id);
     },
     channelsOfPhoneNumberId: (phoneNumberId) => sql.channelsByPhone.all(phoneNumberId).map(channelOf),
-    channelByPhoneNumberId(phoneNumberId) {
-      const row = sql.channelByPhone.get(phoneNumberId);
-      return row && channelOf(row);
-    },
+    channelByPhoneNumberId: channelMemo.byPhoneNumberId,
     insertConversation(channelId, { id, contactId, createdAt }) {
       sql.insertConversation.run(channelId, id, contactId, createdAt);
     },

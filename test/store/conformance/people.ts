@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ContactId, newChannelId, newContactId } from '../../../src/store/ids.ts';
 import type { Alias } from '../../../src/store/records.ts';
-import { addChannel, addConversation, linked, newChannel, newMessage, type OpenStore, T, withStore } from './fixture.ts';
+import { addChannel, addConversation, install, linked, newChannel, newMessage, type OpenStore, T, withStore } from './fixture.ts';
 
 export function peopleCases(open: OpenStore): void {
   describe('channels', () => {
@@ -15,6 +15,50 @@ export function peopleCases(open: OpenStore): void {
       expect(await store.channel(second.id)).toEqual(second);
       expect(await store.channel(newChannelId())).toBeUndefined();
       expect(await store.channel('')).toBeUndefined();
+    });
+
+    test('channelByPhoneNumberId: sees at once whatever the same transaction writes to a channel, and undoes', async () => {
+      const { store } = harness();
+      const channel = newChannel();
+      const { phoneNumberId } = channel;
+      const installationId = await install(store);
+      await store.transaction(async (tx) => {
+        const seen = async () => tx.channelByPhoneNumberId(phoneNumberId);
+        expect(await seen()).toBeUndefined();
+        const undone = tx.isolate(async () => {
+          await tx.insertChannel(channel, 'token');
+          expect(await seen()).toEqual(channel);
+          throw new Error('undone');
+        });
+        await expect(undone).rejects.toThrow('undone');
+        expect(await seen()).toBeUndefined();
+        await tx.insertChannel(channel, 'token');
+        expect(await seen()).toEqual(channel);
+        await tx.setChannelInstallation(channel.id, installationId);
+        expect(await seen()).toMatchObject({ installationId });
+        await tx.setRegistration(channel.id, { state: 'registered', note: null, at: T });
+        expect(await seen()).toMatchObject({ registration: { state: 'registered' } });
+        await tx.setChannelState(channel.id, 'disabled');
+        expect(await seen()).toMatchObject({ state: 'disabled' });
+        await tx.forgetEverything([channel.id]);
+        expect(await seen()).toMatchObject({ state: 'active' });
+        await tx.setChannelState(channel.id, 'deleted');
+        expect(await seen()).toBeUndefined();
+      });
+    });
+
+    test('channelByPhoneNumberId: sees nothing of a transaction that was asked for at the same time and failed', async () => {
+      const { store } = harness();
+      const channel = newChannel();
+      const seen = () => store.transaction(async (tx) => tx.channelByPhoneNumberId(channel.phoneNumberId));
+      const failing = store.transaction(async (tx) => {
+        await tx.insertChannel(channel, 'token');
+        expect(await tx.channelByPhoneNumberId(channel.phoneNumberId)).toEqual(channel);
+        throw new Error('no');
+      });
+      const after = seen();
+      await expect(failing).rejects.toThrow('no');
+      expect([await after, await seen()]).toEqual([undefined, undefined]);
     });
 
     test('channelByPhoneNumberId: names the owner in every state but deleted', async () => {
