@@ -73,6 +73,7 @@ export interface DispatchOptions {
 }
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 type Middleware = (ctx: Context) => Promise<void>;
 
@@ -205,7 +206,7 @@ function createExchange(ctx: Context, operationId: string, requestId: string): E
     params: { ...(ctx as unknown as { params?: Record<string, string> }).params },
     query: { ...ctx.query },
     headers: ctx.headers,
-    rawBody: Buffer.alloc(0),
+    rawBody: NOTHING,
     body: undefined,
     files: [],
     parseBody: async () => {},
