@@ -34,12 +34,9 @@ export function summaryOf(exchange: Exchange, openness: Openness) {
 
 /** An exchange with its bodies and what its contract says of it. */
 export async function showExchange(exchange: Exchange, openness: Openness) {
-  return {
-    ...summaryOf(exchange, openness),
-    ...(await verdictOf(exchange)),
-    request: bodyOf(exchange.request, openness),
-    response: bodyOf(exchange.response, openness),
-  };
+  // Before anything is waited for: an exchange that leaves the journal meanwhile loses its bodies.
+  const bodies = { request: bodyOf(exchange.request, openness), response: bodyOf(exchange.response, openness) };
+  return { ...summaryOf(exchange, openness), ...(await verdictOf(exchange)), ...bodies };
 }
 
 async function verdictOf({ direction, operationId, status, response, broken }: Exchange) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/journal/exchange.ts';
+import { createExchangeJournal } from '../../src/journal/exchange-journal.ts';
 import { mentions, showExchange, summaryOf } from '../../src/journal/show-exchange.ts';
 import { exchange } from './exchange.ts';
 
@@ -100,4 +101,12 @@ test('mentions: words in the address and in bodies of every kind', () => {
   expect(holding({ url: '/x/word' })).toBe(true);
   for (const value of [Buffer.from('a word'), 'a word', { deep: ['word'] }]) expect(holding({ request: { value, size: null } })).toBe(true);
   for (const value of [undefined, 'wor']) expect(holding({ response: { value, size: null } })).toBe(false);
+});
+
+test('showExchange: one that leaves the journal meanwhile is shown whole', async () => {
+  const journal = createExchangeJournal({ count: 1 });
+  const leaving = journal.record(exchange({ response: { value: '{"a":1}', size: 7 } }));
+  const shown = showExchange(leaving, 'everything');
+  journal.record(exchange());
+  expect((await shown).response).toEqual({ size: 7, content: { a: 1 }, note: null });
 });
