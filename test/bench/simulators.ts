@@ -55,7 +55,7 @@ export async function measureSimulators({ seconds }: { seconds: number }): Promi
       verdict(perSecond >= AIM_PER_SECOND, '≥ 1,000/s'),
     ]);
     if (job.path.endsWith('/messages')) {
-      const measured = `${whole(perSecond)}/s and ${whole(webhooks)} webhooks/s`;
+      const measured = `${whole(perSecond)}/s and ${whole(webhooks / seconds)} webhooks/s`;
       figure('simulated WhatsApp: sends, each with three signed status webhooks', measured, aim(perSecond));
     }
     if (job.path.endsWith('/receive')) figure('simulated Pipedrive: messages received', `${whole(perSecond)}/s`, aim(perSecond));
