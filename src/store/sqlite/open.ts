@@ -36,10 +36,12 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
     PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 4000;
     PRAGMA cache_size = -8000;
-    PRAGMA secure_delete = FAST;
+    PRAGMA secure_delete = ON;
   `);
   try {
+    // A table that a migration replaces is overwritten: what it held would outlast its erasure in pages that came free.
     migrate(writer, now());
+    writer.exec('PRAGMA secure_delete = FAST');
     if (secrets !== closedBox) {
       const anew = sealWithFirstKey(writer, secrets);
       onSealed?.(anew);
