@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { createSecretBox } from '../../src/store/secrets.ts';
-import { createChannelMemo } from '../../src/store/sqlite/channel-memo.ts';
 import { migrate } from '../../src/store/sqlite/migrations.ts';
 import { createTransaction } from '../../src/store/sqlite/transaction.ts';
+import { createTransactionMemo } from '../../src/store/sqlite/transaction-memo.ts';
 import { firstKey, T } from './conformance/fixture.ts';
 
 /** They grow with every customer, message or call. */
@@ -42,7 +42,7 @@ function statements(): { db: DatabaseSync; all: string[] } {
     all.add(sql);
     return prepare(sql);
   };
-  createTransaction(db, createSecretBox([firstKey]), createChannelMemo(db));
+  createTransaction(db, createSecretBox([firstKey]), createTransactionMemo(db));
   db.prepare = prepare;
   return { db, all: [...all].filter((sql) => /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)/.test(sql)) };
 }

@@ -5,6 +5,7 @@ import type { Erasure } from '../records.ts';
 import type { ErasedMessages, StoreTransaction } from '../store.ts';
 import type { Row } from './rows.ts';
 import { createThoroughDelete } from './thorough-delete.ts';
+import type { TransactionMemo } from './transaction-memo.ts';
 
 type EraseRows = Pick<
   StoreTransaction,
@@ -42,7 +43,7 @@ const restOfChannel: Readonly<Record<string, string>> = {
 };
 
 /** The rows that an erasure deletes, batch by batch. */
-export function createEraseRows(db: DatabaseSync): EraseRows {
+export function createEraseRows(db: DatabaseSync, memo: TransactionMemo): EraseRows {
   const place = 'channel_id = ? AND conversation_id = ? AND seq = ?';
   const lane = `channel_id = ? AND destination IN ('crm', 'whatsapp') AND conversation_id = ?`;
   const sql = {
@@ -63,7 +64,6 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
     tombstone: db.prepare('INSERT OR IGNORE INTO erased_wamids (channel_id, digest) VALUES (?, ?)'),
     wamid: db.prepare('DELETE FROM wamids WHERE channel_id = ? AND wamid = ?'),
     statuses: db.prepare('DELETE FROM statuses WHERE channel_id = ? AND wamid = ?'),
-    hasErased: db.prepare('SELECT 1 FROM erased_wamids WHERE channel_id = ? LIMIT 1'),
     isErased: db.prepare('SELECT 1 FROM erased_wamids WHERE channel_id = ? AND digest = ?'),
     outboxOfLane: db.prepare(`DELETE FROM outbox WHERE ${lane}`),
     lanes: db.prepare(`DELETE FROM lanes WHERE ${lane}`),
@@ -134,7 +134,7 @@ export function createEraseRows(db: DatabaseSync): EraseRows {
       return rows.length < limit ? null : (rows.at(-1)?.['wamid'] as string);
     }),
     // Every item asks, and almost no channel has anything erased.
-    isErased: (channelId, id) => sql.hasErased.get(channelId) !== undefined && sql.isErased.get(channelId, erasedDigest(id)) !== undefined,
+    isErased: (channelId, id) => memo.hasErased(channelId) && sql.isErased.get(channelId, erasedDigest(id)) !== undefined,
     isFileReferred: (file) => sql.referred.get(file) !== undefined,
     deliveriesHolding(words, { after, upTo }) {
       const found = new Map<number, Row>();

@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { closedBox, type SecretBox } from '../secrets.ts';
 import type { Store, StoreReads } from '../store.ts';
-import { createChannelMemo } from './channel-memo.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { createReads } from './reads.ts';
 import { sealWithFirstKey } from './sealed-secrets.ts';
 import { createTransaction } from './transaction.ts';
+import { createTransactionMemo } from './transaction-memo.ts';
 
 export interface SqliteOptions {
   path: string;
@@ -53,9 +53,9 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
   const reader = new DatabaseSync(path, { readOnly: true });
   reader.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -4000;');
 
-  const channelMemo = createChannelMemo(writer);
-  const tx = createTransaction(writer, secrets, channelMemo);
-  const commit = createGroupCommit(writer, { ...BATCH, onOtherState: channelMemo.forget });
+  const memo = createTransactionMemo(writer);
+  const tx = createTransaction(writer, secrets, memo);
+  const commit = createGroupCommit(writer, { ...BATCH, onOtherState: memo.forget });
   const pulse = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at WHERE version = 1');
   return {
     ...guarded(reader, createReads(reader, secrets)),

@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreTransaction } from '../store.ts';
 import { createAttempts } from './attempts.ts';
-import type { ChannelMemo } from './channel-memo.ts';
 import { createCleanSlate } from './clean-slate.ts';
 import { createCompanyWrites } from './companies.ts';
 import { createCourse } from './course.ts';
@@ -20,9 +19,10 @@ import { createQuarantineWrites } from './quarantine.ts';
 import { createReads } from './reads.ts';
 import { createRetention } from './retention.ts';
 import { channelOf, sendOf, statusEventOf } from './rows.ts';
+import type { TransactionMemo } from './transaction-memo.ts';
 
 /** The writes of the SQLite engine; they take effect with the transaction that is open on the connection. */
-export function createTransaction(db: DatabaseSync, secrets: SecretBox, channelMemo: ChannelMemo): StoreTransaction {
+export function createTransaction(db: DatabaseSync, secrets: SecretBox, memo: TransactionMemo): StoreTransaction {
   const reads = createReads(db, secrets);
   const course = createCourse(db);
   const savepoint = { begin: db.prepare('SAVEPOINT item'), release: db.prepare('RELEASE item'), undo: db.prepare('ROLLBACK TO item') };
@@ -86,7 +86,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox, channelM
     ...createQuarantineWrites(db),
     ...createDeadLetterWrites(db),
     ...createErasureWrites(db, secrets, erasedDigest),
-    ...createEraseRows(db),
+    ...createEraseRows(db, memo),
     async isolate(work) {
       savepoint.begin.run();
       try {
@@ -95,7 +95,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox, channelM
         // A full disk rolls the whole transaction back; writing on would write outside of one.
         if (isEngineFault(error) || !db.isTransaction) throw unavailable(error);
         savepoint.undo.run();
-        channelMemo.forget();
+        memo.forget();
         throw error;
       } finally {
         if (db.isTransaction) savepoint.release.run();
@@ -134,7 +134,7 @@ export function createTransaction(db: DatabaseSync, secrets: SecretBox, channelM
       sql.setRegistration.run(state, note, at, id);
     },
     channelsOfPhoneNumberId: (phoneNumberId) => sql.channelsByPhone.all(phoneNumberId).map(channelOf),
-    channelByPhoneNumberId: channelMemo.byPhoneNumberId,
+    channelByPhoneNumberId: memo.channelByPhoneNumberId,
     insertConversation(channelId, { id, contactId, createdAt }) {
       sql.insertConversation.run(channelId, id, contactId, createdAt);
     },

@@ -30,6 +30,29 @@ export function erasureCases(open: OpenStore): void {
   describe('erasures', () => {
     const harness = withStore(open);
 
+    test('isErased: sees at once what the same transaction erases, and no longer what is undone', async () => {
+      const { store } = harness();
+      const channel = await addChannel(store);
+      const ana = await addPerson(store, channel.id, '15551');
+      const person = { kind: 'person', channelId: channel.id, conversationId: ana.conversationId } as ErasureJob;
+      const seen: boolean[] = [];
+      await store.transaction(async (tx) => {
+        const look = async () => seen.push(await tx.isErased(channel.id, ana.wamid));
+        await look();
+        await tx
+          .isolate(async () => {
+            await tx.eraseMessages(person, 9);
+            await look();
+            throw new Error('undone');
+          })
+          .catch(look);
+        await tx.eraseMessages(person, 9);
+        await look();
+      });
+      expect(seen).toEqual([false, true, false, true]);
+      expect(await store.transaction(async (tx) => tx.isErased(channel.id, ana.wamid))).toBe(true);
+    });
+
     test('beginPersonErasure: the person is gone for every read, the messages wait', async () => {
       const { store } = harness();
       const channel = await addChannel(store);
