@@ -14,29 +14,30 @@ export interface Arrival {
   names: ContactNames;
 }
 
+/** A conversation, and where answers go: to the identity that wrote, unless it was left before this late message came. */
+export interface Thread {
+  conversationId: ConversationId;
+  address: Alias | null;
+}
+
 /**
  * The conversation with a sender, begun if there is none. A sender is looked up by every alias as it stands, the phone number first; only when none is known, by
  * another form of the number. New aliases are remembered, each with the reason; one that belongs to somebody else stays theirs, and one that a person took from the
  * contact stays away from it.
  */
-export async function conversationWith(
-  tx: StoreTransaction,
-  channelId: ChannelId,
-  sender: Sender,
-  arrival: Arrival,
-): Promise<ConversationId> {
-  const contactId = await contactOf(tx, channelId, sender, arrival);
+export async function conversationWith(tx: StoreTransaction, channelId: ChannelId, sender: Sender, arrival: Arrival): Promise<Thread> {
+  const { contactId, address } = await contactOf(tx, channelId, sender, arrival);
   const known = await tx.conversationOf(channelId, contactId);
-  if (known) return known;
-  const id = newConversationId();
-  await tx.insertConversation(channelId, { id, contactId, createdAt: arrival.now });
-  return id;
+  if (known) return { conversationId: known, address };
+  const conversationId = newConversationId();
+  await tx.insertConversation(channelId, { id: conversationId, contactId, createdAt: arrival.now });
+  return { conversationId, address };
 }
 
-async function contactOf(tx: StoreTransaction, channelId: ChannelId, sender: Sender, arrival: Arrival): Promise<ContactId> {
+async function contactOf(tx: StoreTransaction, channelId: ChannelId, sender: Sender, arrival: Arrival) {
   const { aliases, name, username } = sender;
   const { now, writtenAt: at, names } = arrival;
-  const { found, missing } = await recognise(tx, channelId, aliases, at);
+  const { found, missing, left } = await recognise(tx, channelId, aliases, at);
   const contactId = found?.contactId ?? newContactId();
   if (!found) await tx.insertContact(channelId, { id: contactId, name: names === 'never' ? '' : name }, now);
   else if (name && names === 'fill') await tx.fillContactName(channelId, contactId, name);
@@ -47,12 +48,20 @@ async function contactOf(tx: StoreTransaction, channelId: ChannelId, sender: Sen
     if (found && (await tx.contactsSeparatedFrom(channelId, alias)).includes(contactId)) continue;
     await tx.addAlias(channelId, contactId, alias, { at, ...evidenceFor(alias, found) });
   }
-  return contactId;
+  const [wrote] = aliases;
+  const isTheirs = wrote !== undefined && (missing.includes(wrote) ? (await tx.contactByAlias(channelId, wrote)) === contactId : !left);
+  return { contactId, address: isTheirs ? wrote : null };
 }
 
-/** Where answers go: to the identity that wrote, unless it was left before this late message came. */
-export async function addressOf(tx: StoreTransaction, channelId: ChannelId, { aliases: [wrote] }: Sender): Promise<Alias | null> {
-  return wrote && (await tx.contactByAlias(channelId, wrote)) ? wrote : null;
+/** Where answers in a conversation go that the sender is known to be in. */
+export async function addressIn(
+  tx: StoreTransaction,
+  channelId: ChannelId,
+  conversationId: ConversationId,
+  { aliases: [wrote] }: Sender,
+): Promise<Alias | null> {
+  const contactId = wrote && (await tx.contactByAlias(channelId, wrote));
+  return contactId && (await tx.conversationOf(channelId, contactId)) === conversationId ? wrote : null;
 }
 
 /** A contact that is there already, and the alias that led to it. */
@@ -67,21 +76,24 @@ function evidenceFor({ kind }: Alias, found: Found | undefined): Omit<LinkEviden
   return { reason: found.byForm && kind === 'wa_id' ? 'phone-form' : 'same-message', via: found.via };
 }
 
+/** Whom the aliases lead to, which of them lead to nobody, and whether the first one was left since. */
 async function recognise(tx: StoreTransaction, channelId: ChannelId, aliases: readonly Alias[], at: number) {
   const missing: Alias[] = [];
-  let found: Found | undefined;
-  for (const via of aliases) {
-    const contactId = await tx.contactByAlias(channelId, via, at);
-    if (!contactId) missing.push(via);
-    // A parent id tells which people are one across businesses; here it would only say again what the user id says.
-    else if (via.kind !== 'parent_user_id') found ??= { contactId, via, byForm: false };
-  }
   const [first] = aliases;
-  if (!first || !missing.includes(first)) return { found, missing };
+  let found: Found | undefined;
+  let left = false;
+  for (const via of aliases) {
+    const holder = await tx.holderOfAlias(channelId, via, at);
+    if (!holder) missing.push(via);
+    // A parent id tells which people are one across businesses; here it would only say again what the user id says.
+    else if (via.kind !== 'parent_user_id') found ??= { contactId: holder.contactId, via, byForm: false };
+    if (via === first) left = holder?.isCurrent === false;
+  }
+  if (!first || !missing.includes(first)) return { found, missing, left };
   found ??= await byOtherForm(tx, channelId, aliases, at);
   // The first alias decides whose thread it is: taken away from this contact by a person, it does not come back through the others.
   if (found && (await tx.contactsSeparatedFrom(channelId, first)).includes(found.contactId)) found = undefined;
-  return { found, missing };
+  return { found, missing, left };
 }
 
 /** Whoever is known by another form of the number, unless the user ids say that it is somebody else. */
@@ -90,7 +102,7 @@ async function byOtherForm(tx: StoreTransaction, channelId: ChannelId, aliases: 
   const userId = named('user_id');
   for (const value of phoneForms(named('wa_id') ?? '').slice(1)) {
     const via: Alias = { kind: 'wa_id', value };
-    const contactId = await tx.contactByAlias(channelId, via, at);
+    const { contactId } = (await tx.holderOfAlias(channelId, via, at)) ?? {};
     if (!contactId) continue;
     const userIds = (await tx.aliases(channelId, contactId)).filter(({ kind }) => kind === 'user_id');
     const isSomebodyElse = userId !== undefined && userIds.length > 0 && userIds.every((known) => known.value !== userId);

@@ -3,7 +3,7 @@ import { type Channel, type Message, statusRanks } from '../store/records.ts';
 import { mergeStatus } from '../store/status-lattice.ts';
 import type { NewMessage } from '../store/store.ts';
 import { correspondentOf, personOf } from './correspondent.ts';
-import { addressOf, type ContactNames, conversationWith } from './identity.ts';
+import { type ContactNames, conversationWith } from './identity.ts';
 import { announcedChange, applyIdentityChange } from './identity-change.ts';
 import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import { isOwnId, isText, type MessageItem } from './inbound-item.ts';
@@ -40,13 +40,14 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
     return setAside(intake, 'another-company', phoneNumberId, message);
   }
   if (await tx.isErased(channel.id, wamid)) return letGo(intake, phoneNumberId, wamid);
-  const conversationId = await conversationWith(tx, channel.id, customer, { now, writtenAt: createdAt, names: namesFor(intake, item) });
+  const thread = await conversationWith(tx, channel.id, customer, { now, writtenAt: createdAt, names: namesFor(intake, item) });
+  const { conversationId } = thread;
   if (item.author === 'business' && (await settledOwn(intake, channel, conversationId, item))) {
     receipt.duplicate += 1;
     return;
   }
   const shown = renderMessage(item, await quotesFor(tx, channel.id, conversationId, message));
-  const address = item.tellsAddress ? await addressOf(tx, channel.id, customer) : null;
+  const address = item.tellsAddress ? thread.address : null;
   const content = { ...contentOf(intake, item, shown, createdAt), address };
   const seq =
     item.origin === 'history'

@@ -1,6 +1,6 @@
 import type { MessageRef } from '../store/ids.ts';
 import type { Channel, Message } from '../store/records.ts';
-import { addressOf } from './identity.ts';
+import { addressIn } from './identity.ts';
 import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import type { MessageItem } from './inbound-item.ts';
 import { countMessage, type Intake, type Receipt } from './intake.ts';
@@ -54,9 +54,9 @@ async function announce(
   item: MessageItem,
   { text, sender }: { text: string; sender: Sender },
 ) {
-  const { direction, createdAt } = known;
+  const { direction, createdAt, conversationId } = known;
   const { opensWindow } = item;
-  const address = opensWindow ? await addressOf(tx, channel.id, sender) : null;
+  const address = opensWindow ? await addressIn(tx, channel.id, conversationId, sender) : null;
   const news = { text, direction, createdAt, replyBy: opensWindow ? replyBy(createdAt) : null, address, opensWindow, at: now };
   return tx.announcePastMessage(channel.id, known, news);
 }

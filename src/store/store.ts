@@ -252,8 +252,10 @@ export interface StoreTransaction {
   installationOf(id: ChannelId): Awaitable<Installation | undefined>;
   /** The channel that owns a phone number; deleted ones own none. */
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
-  /** Whom an alias leads to. With `at`, the one who had it then, if they left it after that. */
-  contactByAlias(channelId: ChannelId, alias: Alias, at?: number): Awaitable<ContactId | undefined>;
+  /** Whom an alias leads to. */
+  contactByAlias(channelId: ChannelId, alias: Alias): Awaitable<ContactId | undefined>;
+  /** Who had an alias at that time if they left it after that, otherwise whom it leads to; and whether it does still. */
+  holderOfAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<{ contactId: ContactId; isCurrent: boolean } | undefined>;
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
   /** The contacts that a person took this alias from, and that did not get it back. */
   contactsSeparatedFrom(channelId: ChannelId, alias: Alias): Awaitable<ContactId[]>;

@@ -49,10 +49,11 @@ export async function seedStore(): Promise<SeededStore> {
   const channel = await addChannel(phoneNumberId);
   const common = { rank: statusRanks.none, failure: null, replyBy: null, wamid: null, deliveryId: null, fingerprint: null, address: null };
 
-  const conversationOn = (on: Channel, name: string, aliases: Alias[]) =>
-    store.transaction((tx) =>
-      conversationWith(tx, on.id, { name, aliases } satisfies Sender, { now: now(), writtenAt: now(), names: 'fill' }),
-    );
+  const conversationOn = async (on: Channel, name: string, aliases: Alias[]) => {
+    const sender: Sender = { name, aliases };
+    const arrival = { now: now(), writtenAt: now(), names: 'fill' } as const;
+    return (await store.transaction((tx) => conversationWith(tx, on.id, sender, arrival))).conversationId;
+  };
   return {
     store,
     clock,

@@ -56,9 +56,8 @@ async function play(messages: readonly Written[]): Promise<string[]> {
   const found: string[] = [];
   for (const message of messages) {
     const sender = { aliases: aliasesIn(message), name: '' };
-    found.push(
-      await world.store.transaction((tx) => conversationWith(tx, channel.id, sender, { now: NOW, writtenAt: NOW, names: 'fill' })),
-    );
+    const arrival = { now: NOW, writtenAt: NOW, names: 'fill' } as const;
+    found.push((await world.store.transaction((tx) => conversationWith(tx, channel.id, sender, arrival))).conversationId);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { conversationWith } from '../../src/domain/identity.ts';
-import { senderOf } from '../../src/domain/sender.ts';
+import { type Sender, senderOf } from '../../src/domain/sender.ts';
 import type { Alias } from '../../src/store/records.ts';
 import { changeOf, deliveryOf, freshWamid, textMessage } from '../support/webhooks.ts';
 import { NOW, openWorld, type World } from './store-with-channel.ts';
@@ -85,15 +85,12 @@ describe('conversationWith', () => {
   });
   afterEach(() => world.close());
 
+  const conversationOf = async (sender: Sender) => {
+    const arrival = { now: NOW, writtenAt: NOW, names: 'fill' } as const;
+    return (await world.store.transaction((tx) => conversationWith(tx, world.channel.id, sender, arrival))).conversationId;
+  };
   const from = (parts: { wa_id?: string; user_id?: string; parent_user_id?: string }, name = '') =>
-    world.store.transaction((tx) =>
-      conversationWith(
-        tx,
-        world.channel.id,
-        { aliases: Object.entries(parts).map(([kind, value]) => ({ kind, value })) as never, name },
-        { now: NOW, writtenAt: NOW, names: 'fill' },
-      ),
-    );
+    conversationOf({ aliases: Object.entries(parts).map(([kind, value]) => ({ kind, value })) as never, name });
 
   const linksOf = (alias: Alias) => world.store.aliasLinks(world.channel.id, { alias });
 
@@ -190,15 +187,7 @@ describe('conversationWith', () => {
   });
 
   test('a user name that passes on: makes nobody the same person', async () => {
-    const write = (user_id: string) =>
-      world.store.transaction((tx) =>
-        conversationWith(
-          tx,
-          world.channel.id,
-          { aliases: [{ kind: 'user_id', value: user_id }], name: '', username: 'ana' },
-          { now: NOW, writtenAt: NOW, names: 'fill' },
-        ),
-      );
+    const write = (user_id: string) => conversationOf({ aliases: [{ kind: 'user_id', value: user_id }], name: '', username: 'ana' });
     expect(await write('US.1')).not.toBe(await write('US.2'));
     expect((await world.conversations()).map(({ contactFallbackName }) => contactFallbackName)).toEqual(['@ana', '@ana']);
   });
@@ -275,6 +264,20 @@ describe('a number that was left', () => {
     for (const body of ['late', 'later']) await world.receive(deliveryOf(changeWith([textMessage(body, { from: PHONE, at: NOW - 5000 })])));
     expect(await world.conversations()).toHaveLength(1);
     expect(await addresses()).toEqual([NEXT]);
+  });
+
+  test('a message that was written before and comes after a stranger wrote from there: answers do not go to the stranger', async () => {
+    await write(PHONE, 'US.1', 'it is Ana', NOW - 1000);
+    await moves();
+    await write(PHONE, 'US.777', 'I have this number now');
+    await world.receive(deliveryOf(changeWith([textMessage('late', { from: PHONE, at: NOW - 500 })])));
+    const texts = (of: string) => messages.filter(({ conversationId }) => conversationId === of).map(({ text }) => text);
+    const messages = await world.messages();
+    const threads = (await world.conversations()).map(({ id, address }) => [address?.value, texts(id).at(-1)]);
+    expect(threads.sort()).toEqual([
+      [PHONE, 'I have this number now'],
+      [NEXT, 'late'],
+    ]);
   });
 
   test('written from by the same person: goes on in the same conversation', async () => {

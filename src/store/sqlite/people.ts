@@ -5,6 +5,7 @@ import type { StoreTransaction } from '../store.ts';
 type People = Pick<
   StoreTransaction,
   | 'contactByAlias'
+  | 'holderOfAlias'
   | 'contactsSeparatedFrom'
   | 'insertContact'
   | 'retireAlias'
@@ -17,13 +18,13 @@ type People = Pick<
 >;
 
 const ALIAS = 'channel_id = ?1 AND kind = ?2 AND value = ?3';
-const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** Contacts and what they are known by. Of all links of an alias at most one has not ended. */
 export function createPeople(db: DatabaseSync): People {
   const sql = {
-    byAlias: db.prepare(
-      `SELECT contact_id FROM alias_links
+    byAlias: db.prepare(`SELECT contact_id FROM alias_links WHERE ${ALIAS} AND ended_at IS NULL`),
+    holder: db.prepare(
+      `SELECT contact_id, ended_at IS NULL AS is_current FROM alias_links
        WHERE ${ALIAS} AND (ended_at IS NULL OR (end_reason = 'number-change' AND ended_at > ?4)) ORDER BY nth LIMIT 1`,
     ),
     // The plus keeps SQLite from walking through the whole channel in the order it would group by.
@@ -49,8 +50,12 @@ export function createPeople(db: DatabaseSync): People {
     setUsername: db.prepare('UPDATE contacts SET username = ?1 WHERE channel_id = ?2 AND id = ?3 AND username IS NOT ?1'),
   };
   return {
-    contactByAlias(channelId, { kind, value }, at = NEVER) {
-      return sql.byAlias.get(channelId, kind, value, at)?.['contact_id'] as ContactId | undefined;
+    contactByAlias(channelId, { kind, value }) {
+      return sql.byAlias.get(channelId, kind, value)?.['contact_id'] as ContactId | undefined;
+    },
+    holderOfAlias(channelId, { kind, value }, at) {
+      const row = sql.holder.get(channelId, kind, value, at);
+      return row && { contactId: row['contact_id'] as ContactId, isCurrent: row['is_current'] === 1 };
     },
     contactsSeparatedFrom: (channelId, { kind, value }) =>
       sql.separated.all(channelId, kind, value).map((row) => row['contact_id'] as ContactId),

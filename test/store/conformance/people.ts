@@ -133,7 +133,7 @@ export function peopleCases(open: OpenStore): void {
       expect(await store.transaction(async (tx) => tx.contactByAlias(id, alias))).toBe(second?.contactId);
     });
 
-    test('contactByAlias at a time: is the one who had it then, also after it was left and given to somebody else', async () => {
+    test('holderOfAlias: is the one who had it then, also after it was left and given to somebody else, and says so', async () => {
       const { store } = harness();
       const { id } = await addChannel(store);
       const [first, second] = await store.transaction(async (tx) => [await addConversation(tx, id), await addConversation(tx, id)]);
@@ -142,10 +142,14 @@ export function peopleCases(open: OpenStore): void {
         await tx.addAlias(id, first?.contactId ?? newContactId(), alias, linked(1));
         await tx.retireAlias(id, alias, 5);
       });
-      const holder = (at?: number) => store.transaction(async (tx) => tx.contactByAlias(id, alias, at));
-      expect([await holder(4), await holder(5), await holder()]).toEqual([first?.contactId, undefined, undefined]);
+      const holder = (at: number) => store.transaction(async (tx) => tx.holderOfAlias(id, alias, at));
+      const [then, now] = [
+        { contactId: first?.contactId, isCurrent: false },
+        { contactId: second?.contactId, isCurrent: true },
+      ];
+      expect([await holder(4), await holder(5)]).toEqual([then, undefined]);
       await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, linked(7)));
-      expect([await holder(4), await holder(5), await holder()]).toEqual([first?.contactId, second?.contactId, second?.contactId]);
+      expect([await holder(4), await holder(5)]).toEqual([then, now]);
     });
 
     test('separateAlias: takes an alias away at any time, lets no answer go there, and is remembered until it is given back', async () => {
@@ -166,7 +170,7 @@ export function peopleCases(open: OpenStore): void {
       expect(await separate(mine)).toBe(contactId);
       expect(await separate(mine)).toBeUndefined();
       expect(await store.aliases(id, contactId)).toEqual([other]);
-      expect(await store.transaction(async (tx) => tx.contactByAlias(id, mine, 2))).toBeUndefined();
+      expect(await store.transaction(async (tx) => tx.holderOfAlias(id, mine, 2))).toBeUndefined();
       expect((await store.conversation(id, conversationId))?.address).toBeNull();
       expect(await separated()).toEqual([contactId]);
       // A message that was written before a person decided, and came late, is somebody's all the same.
