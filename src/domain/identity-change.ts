@@ -1,9 +1,10 @@
 import type { ChannelId, ContactId } from '../store/ids.ts';
 import type { Alias } from '../store/records.ts';
 import type { StoreTransaction } from '../store/store.ts';
+import { personOf } from './correspondent.ts';
+import type { MessageItem } from './inbound-item.ts';
 import { phoneForms } from './phone-forms.ts';
-import type { InboundMessage } from './rendering/row.ts';
-import { aliasesOf, type Sender } from './sender.ts';
+import { aliasesOf } from './sender.ts';
 
 /** Somebody goes on under another name: the aliases they were known by, and those they are to be known by as well. */
 export interface IdentityChange {
@@ -11,10 +12,12 @@ export interface IdentityChange {
   current: Alias[];
 }
 
-/** The change of identity a `system` message announces; undefined for any other message. */
-export function announcedChange(message: InboundMessage, sender: Sender): IdentityChange | undefined {
-  const { system } = message;
-  if (message.type !== 'system' || system === null || typeof system !== 'object') return undefined;
+/** The change of identity a `system` message announces as it happens; undefined for any other message. */
+export function announcedChange(item: MessageItem): IdentityChange | undefined {
+  const { type, system } = item.message;
+  if (type !== 'system' || system === null || typeof system !== 'object') return undefined;
+  const sender = item.author === 'customer' && item.origin !== 'history' ? personOf(item) : undefined;
+  if (!sender) return undefined;
   const { wa_id, new_wa_id, user_id, parent_user_id } = system;
   const current = aliasesOf({ wa_id: wa_id ?? new_wa_id, user_id, parent_user_id });
   return current.some(isPersons) ? { previous: sender.aliases, current } : undefined;

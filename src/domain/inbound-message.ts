@@ -2,12 +2,12 @@ import type { ConversationId, MessageRef, Wamid } from '../store/ids.ts';
 import { type Channel, type Message, statusRanks } from '../store/records.ts';
 import { mergeStatus } from '../store/status-lattice.ts';
 import type { NewMessage } from '../store/store.ts';
-import { correspondentOf, personOf } from './correspondent.ts';
+import { correspondentOf } from './correspondent.ts';
 import { type ContactNames, conversationWith } from './identity.ts';
 import { announcedChange, applyIdentityChange } from './identity-change.ts';
 import { FILE_COALESCE_MS, noteFile } from './inbound-files.ts';
 import { isOwnId, isText, type MessageItem } from './inbound-item.ts';
-import { channelFor, countMessage, type Intake, letGo, setAside, timeOf } from './intake.ts';
+import { countMessage, type Intake, letGo, setAside, timeOf } from './intake.ts';
 import { wasWrittenToAnotherCompany } from './number-owners.ts';
 import { quotesFor } from './quotes.ts';
 import { type Rendered, renderMessage } from './rendering/render-message.ts';
@@ -22,7 +22,7 @@ import { replyBy } from './window.ts';
 export async function storeMessage(intake: Intake, item: MessageItem): Promise<void> {
   const { tx, receipt, now } = intake;
   const { message, phoneNumberId } = item;
-  const channel = await channelFor(intake, phoneNumberId);
+  const channel = await tx.channelByPhoneNumberId(phoneNumberId);
   if (!channel) return setAside(intake, 'unknown-phone-number-id', phoneNumberId, message);
   if (message.group_id && !isShown(intake, message.group_id)) return setAside(intake, 'group-message', phoneNumberId, message);
   const customer = correspondentOf(item);
@@ -32,7 +32,7 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
   const createdAt = timeOf(message.timestamp, now);
   if (known) {
     const isNews = await storeAgain(intake, channel, known, item, customer);
-    if (isNews) await applyAnnouncedChange(intake, channel, item, createdAt);
+    if (isNews) await followChange(intake, channel, item, createdAt);
     return;
   }
   // The history is what the phone itself keeps; whoever connects the phone has it already.
@@ -47,14 +47,13 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
     return;
   }
   const shown = renderMessage(item, await quotesFor(tx, channel.id, conversationId, message));
-  const address = item.tellsAddress ? thread.address : null;
-  const content = { ...contentOf(intake, item, shown, createdAt), address };
+  const content = contentOf(intake, item, { shown, createdAt, address: item.tellsAddress ? thread.address : null });
   const seq =
     item.origin === 'history'
       ? await tx.insertPastMessage(channel.id, conversationId, content)
       : await tx.appendMessage(channel.id, conversationId, content);
   await afterStoring(intake, channel, { conversationId, seq }, item);
-  await applyAnnouncedChange(intake, channel, item, createdAt);
+  await followChange(intake, channel, item, createdAt);
   countMessage(intake, message, shown);
 }
 
@@ -69,9 +68,8 @@ function namesFor({ services }: Intake, { origin, message }: MessageItem): Conta
 function contentOf(
   intake: Intake,
   { message, author, opensWindow }: MessageItem,
-  shown: Rendered,
-  createdAt: number,
-): Omit<NewMessage, 'address'> {
+  { shown, createdAt, address }: { shown: Rendered } & Pick<NewMessage, 'createdAt' | 'address'>,
+): NewMessage {
   const isCustomers = author === 'customer';
   const progress = isCustomers ? { rank: statusRanks.delivered, failure: null } : progressOf(message.history_context?.status);
   return {
@@ -85,6 +83,7 @@ function contentOf(
     wamid: isOwnId(message.id) ? null : (message.id as Wamid),
     deliveryId: intake.deliveryId,
     fingerprint: null,
+    address,
   };
 }
 
@@ -135,8 +134,7 @@ async function settledOwn(intake: Intake, channel: Channel, conversationId: Conv
   return settleByEcho(context, conversationId, echo);
 }
 
-async function applyAnnouncedChange({ tx }: Intake, channel: Channel, item: MessageItem, at: number): Promise<void> {
-  const person = item.author === 'customer' && item.origin !== 'history' ? personOf(item) : undefined;
-  const change = person && announcedChange(item.message, person);
+async function followChange({ tx }: Intake, channel: Channel, item: MessageItem, at: number): Promise<void> {
+  const change = announcedChange(item);
   if (change) await applyIdentityChange(tx, channel.id, change, at);
 }

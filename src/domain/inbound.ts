@@ -1,13 +1,12 @@
 import { AppError } from '../errors.ts';
 import type { Wamid } from '../store/ids.ts';
-import type { Channel } from '../store/records.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { Awaitable, StoreTransaction } from '../store/store.ts';
 import { deliveryDigest } from './delivery-digest.ts';
 import { flattenDelivery } from './flatten.ts';
 import { applyIdentityChange } from './identity-change.ts';
 import type { InboundItem } from './inbound-item.ts';
 import { storeMessage } from './inbound-message.ts';
-import { channelFor, emptyReceipt, type InboundServices, type Intake, letGo, type Receipt, setAside, timeOf } from './intake.ts';
+import { emptyReceipt, type InboundServices, type Intake, letGo, type Receipt, setAside, timeOf } from './intake.ts';
 import { heedLateFailure } from './late-failures.ts';
 import { redactKept } from './redact-delivery.ts';
 import { applyStatus } from './statuses.ts';
@@ -55,17 +54,14 @@ async function storeItems(
     return receipt;
   }
   const deliveryId = await tx.insertDelivery({ receivedAt, body });
-  const intake: Intake = {
-    ...{ services, tx, deliveryId, now: receivedAt, receipt },
-    ...{ channels: new Map<string, Channel | undefined>(), isRepeat: mark.isKnown, erased: [] },
-  };
+  const intake: Intake = { services, tx, deliveryId, now: receivedAt, receipt, isRepeat: mark.isKnown, erased: [] };
   for (const item of items) {
     if (!isolated) {
       await storeItem(intake, item);
       continue;
     }
     try {
-      await tx.isolate(() => storeItem(intake, item));
+      await tx.isolate(async () => storeItem(intake, item));
     } catch (error) {
       if (error instanceof AppError) throw error;
       await setAside(intake, 'unexpected', null, item);
@@ -93,7 +89,7 @@ export async function forgetErased({ tx, deliveryId, erased }: Pick<Intake, 'tx'
 }
 
 /** Takes one item in, or sets it aside with the reason. */
-export async function storeItem(intake: Intake, item: InboundItem): Promise<void> {
+export function storeItem(intake: Intake, item: InboundItem): Awaitable<void> {
   switch (item.kind) {
     case 'notice':
       intake.receipt.ignored += 1;
@@ -111,7 +107,7 @@ export async function storeItem(intake: Intake, item: InboundItem): Promise<void
 }
 
 async function storeIdentity(intake: Intake, { phoneNumberId, change }: InboundItem & { kind: 'identity' }): Promise<void> {
-  const channel = await channelFor(intake, phoneNumberId);
+  const channel = await intake.tx.channelByPhoneNumberId(phoneNumberId);
   if (!channel) return setAside(intake, 'unknown-phone-number-id', phoneNumberId, change);
   const known = await applyIdentityChange(intake.tx, channel.id, change, intake.now);
   intake.receipt[known ? 'stored' : 'ignored'] += 1;
@@ -119,7 +115,7 @@ async function storeIdentity(intake: Intake, { phoneNumberId, change }: InboundI
 
 async function storeStatus(intake: Intake, { phoneNumberId, status }: InboundItem & { kind: 'status' }): Promise<void> {
   const { tx, receipt, now, services } = intake;
-  const channel = await channelFor(intake, phoneNumberId);
+  const channel = await intake.tx.channelByPhoneNumberId(phoneNumberId);
   if (!channel) return setAside(intake, 'unknown-phone-number-id', phoneNumberId, status);
   const error = status.errors?.[0];
   const failure =
@@ -138,7 +134,7 @@ async function storeStatus(intake: Intake, { phoneNumberId, status }: InboundIte
     return;
   }
   if (outcome === 'parked') receipt.parked += 1;
-  const consequence = await heedLateFailure(context, event);
+  const consequence = failure && (await heedLateFailure(context, event));
   if (consequence) receipt.consequences.push(consequence);
   receipt.stored += 1;
   receipt.statuses.push(status.status);

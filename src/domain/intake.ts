@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { Channel } from '../store/records.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { GroupMessages } from './correspondent.ts';
 import type { ContactNames } from './identity.ts';
@@ -62,7 +61,6 @@ export interface Intake {
   /** When the delivery arrived, UTC milliseconds. */
   now: number;
   receipt: Receipt;
-  channels: Map<string, Channel | undefined>;
   /** Whether the same bytes came before. What leaves no id of its own behind asks: a message or a status that was taken in is known by its own. */
   isRepeat(): Promise<boolean>;
   /** Messages of people who were erased, and statuses of such: dropped, and taken out of the raw delivery as well. */
@@ -107,11 +105,6 @@ export async function letGo(intake: Intake, phoneNumberId: string, id: string): 
   if (await intake.isRepeat()) return countRepeat(intake);
   intake.receipt.ignored += 1;
   intake.erased.push({ phoneNumberId, id });
-}
-
-export async function channelFor(intake: Intake, phoneNumberId: string): Promise<Channel | undefined> {
-  if (!intake.channels.has(phoneNumberId)) intake.channels.set(phoneNumberId, await intake.tx.channelByPhoneNumberId(phoneNumberId));
-  return intake.channels.get(phoneNumberId);
 }
 
 const DAY_MS = 86_400_000;

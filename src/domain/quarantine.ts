@@ -1,5 +1,4 @@
 import { AppError } from '../errors.ts';
-import type { Channel } from '../store/records.ts';
 import type { QuarantinedInDelivery, QuarantineFilter, StoreTransaction } from '../store/store.ts';
 import { flattenDelivery } from './flatten.ts';
 import { storeItem } from './inbound.ts';
@@ -84,7 +83,7 @@ export async function replayKept(
   const receipt = emptyReceipt();
   const intake: Intake = {
     ...{ services, tx, receipt, deliveryId: kept.deliveryId, now: kept.receivedAt, again: id },
-    ...{ channels: new Map<string, Channel | undefined>(), isRepeat: async () => false, erased: [] },
+    ...{ isRepeat: async () => false, erased: [] },
   };
   try {
     await tx.isolate(() => takeIn(intake, kept, item));

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Channel, QuarantinedItem } from '../store/records.ts';
+import type { QuarantinedItem } from '../store/records.ts';
 import type { RawDelivery, Store, StoreTransaction } from '../store/store.ts';
 import { flattenDelivery } from './flatten.ts';
 import { forgetErased, storeItem } from './inbound.ts';
@@ -54,9 +54,8 @@ async function replayAll(services: QuarantineServices, tx: StoreTransaction, { i
       continue;
     }
     const receipt = emptyReceipt();
-    const channels = new Map<string, Channel | undefined>();
     const isRepeat = async () => false;
-    await takeIn({ services, tx, deliveryId: id, now: receivedAt, receipt, channels, isRepeat, erased }, item);
+    await takeIn({ services, tx, deliveryId: id, now: receivedAt, receipt, isRepeat, erased }, item);
     for (const count of ['stored', 'duplicate', 'ignored', 'quarantined'] as const) replayed[count] += receipt[count];
     replayed.reasons.push(...receipt.reasons);
     receipts.push(receipt);

@@ -1,4 +1,4 @@
-import { type ChannelId, type ConversationId, callbackRefOf, type Wamid } from '../store/ids.ts';
+import { type ChannelId, type ConversationId, callbackRefOf, type MessageRef, type Wamid } from '../store/ids.ts';
 import { type Send, type StatusEvent, urgencies } from '../store/records.ts';
 import { combineProgress, mergeStatus, visibleStatus } from '../store/status-lattice.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -24,21 +24,18 @@ export type StatusOutcome = 'applied' | 'parked' | 'duplicate' | 'erased';
 export async function applyStatus(context: StatusContext, event: StatusEvent, callbackData: string | undefined): Promise<StatusOutcome> {
   const { tx, channelId, now } = context;
   const known = await tx.messageByWamid(channelId, event.wamid);
-  if (!known && (await isErased(context, event.wamid, callbackData))) return 'erased';
+  const named = known ? undefined : callbackRefOf(callbackData);
+  if (!known && ((await tx.isErased(channelId, event.wamid)) || (named && (await tx.isErased(channelId, named.conversationId))))) {
+    return 'erased';
+  }
   if (!(await tx.recordStatus(channelId, event, now))) return 'duplicate';
-  const place = known ?? (await settleByCallback(context, event.wamid, callbackData));
+  const place = known ?? (named && (await settleByCallback(context, event.wamid, named)));
   if (!place) return 'parked';
   const send = (await tx.sends(channelId, place)).find(({ part }) => part === place.part);
   if (!send) return 'parked';
   // A send that learns its id only now takes along what was parked under it.
   await updateProgress(context, send, known ? [event] : await tx.statusesOf(channelId, event.wamid));
   return 'applied';
-}
-
-async function isErased({ tx, channelId }: StatusContext, wamid: Wamid, callbackData: string | undefined): Promise<boolean> {
-  if (await tx.isErased(channelId, wamid)) return true;
-  const place = callbackRefOf(callbackData);
-  return place !== undefined && tx.isErased(channelId, place.conversationId);
 }
 
 /** How far WhatsApp's clock, which tells whole seconds, may be behind ours. */
@@ -64,9 +61,7 @@ export async function settleByEcho(
   return true;
 }
 
-async function settleByCallback({ tx, channelId }: StatusContext, wamid: Wamid, callbackData: string | undefined) {
-  const place = callbackRefOf(callbackData);
-  if (!place) return undefined;
+async function settleByCallback({ tx, channelId }: StatusContext, wamid: Wamid, place: MessageRef & { part: number }) {
   const send = (await tx.sends(channelId, place)).find(({ part }) => part === place.part);
   if (!send || (send.wamid !== null && send.wamid !== wamid)) return undefined;
   await tx.claimWamid(channelId, wamid, place);

@@ -43,7 +43,7 @@ import type {
 } from './records.ts';
 import type { Tallies } from './tallies.ts';
 
-type Awaitable<T> = T | Promise<T>;
+export type Awaitable<T> = T | Promise<T>;
 
 /**
  * Where everything lives that was ever acknowledged. Two engines implement it; `test/store/conformance.ts` says what they must do.

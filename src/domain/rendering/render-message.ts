@@ -12,6 +12,8 @@ export interface Rendered {
   simplified: string[];
 }
 
+const everyMark = Object.entries<Mark>(marks);
+
 type Given = Pick<MessageItem, 'message' | 'contacts' | 'origin' | 'author' | 'readable'>;
 
 /**
@@ -28,7 +30,7 @@ export function renderMessage(item: Given, quotes: Quotes): Rendered {
     if (less !== undefined) simplified.push(name);
   };
   const seen = item.readable ? item : { ...item, message: outside(item.message) };
-  for (const [name, mark] of Object.entries<Mark>(marks)) {
+  for (const [name, mark] of everyMark) {
     const values = mark.values(seen, quotes);
     if (values) use(name, mark, fillTemplate(mark.shows, values));
   }
