@@ -47,12 +47,13 @@ export async function storeMessage(intake: Intake, item: MessageItem): Promise<v
     return;
   }
   const shown = renderMessage(item, await quotesFor(tx, channel.id, conversationId, message));
-  const content = contentOf(intake, item, { shown, createdAt, address: item.tellsAddress ? thread.address : null });
+  const waits = item.origin !== 'history' && intake.services.notifyCrm;
+  const content = contentOf(intake, item, { shown, createdAt, address: item.tellsAddress ? thread.address : null, waits });
   const seq =
     item.origin === 'history'
       ? await tx.insertPastMessage(channel.id, conversationId, content)
       : await tx.appendMessage(channel.id, conversationId, content);
-  await afterStoring(intake, channel, { conversationId, seq }, item);
+  await afterStoring(intake, channel, { conversationId, seq }, item, waits);
   await followChange(intake, channel, item, createdAt);
   countMessage(intake, message, shown);
 }
@@ -68,7 +69,7 @@ function namesFor({ services }: Intake, { origin, message }: MessageItem): Conta
 function contentOf(
   intake: Intake,
   { message, author, opensWindow }: MessageItem,
-  { shown, createdAt, address }: { shown: Rendered } & Pick<NewMessage, 'createdAt' | 'address'>,
+  { shown, createdAt, address, waits }: { shown: Rendered } & Required<Pick<NewMessage, 'createdAt' | 'address' | 'waits'>>,
 ): NewMessage {
   const isCustomers = author === 'customer';
   const progress = isCustomers ? { rank: statusRanks.delivered, failure: null } : progressOf(message.history_context?.status);
@@ -84,6 +85,7 @@ function contentOf(
     deliveryId: intake.deliveryId,
     fingerprint: null,
     address,
+    waits,
   };
 }
 
@@ -98,16 +100,16 @@ function progressOf(historyStatus: string | undefined) {
 }
 
 /** What has to be written beside the message itself. */
-async function afterStoring(intake: Intake, channel: Channel, ref: MessageRef, item: MessageItem): Promise<void> {
-  const { tx, now, services } = intake;
+async function afterStoring(intake: Intake, channel: Channel, ref: MessageRef, item: MessageItem, waits: boolean): Promise<void> {
+  const { tx, now } = intake;
   const wamid = item.message.id as Wamid;
   await tx.claimWamid(channel.id, wamid, { ...ref, part: 0 });
   const announced = item.origin !== 'history';
   const fileComes = await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced });
   if (item.author === 'business') await followStatuses(intake, channel, ref, wamid);
-  if (announced && services.notifyCrm) {
+  if (waits) {
     const dueAt = fileComes ? now + FILE_COALESCE_MS : now;
-    await tx.enqueue({ channelId: channel.id, destination: 'crm', ...ref }, { now, dueAt });
+    await tx.enqueue({ channelId: channel.id, destination: 'crm', ...ref }, { now, dueAt, opens: true });
   }
 }
 

@@ -127,6 +127,7 @@ async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversatio
     deliveryId: null,
     fingerprint,
     address: null,
+    waits: true,
   });
   const ref = { conversationId: conversation.id, seq };
   const attachments = outgoing.files.map(({ name, contentType, size, sha256, file }): Attachment => {
@@ -139,7 +140,7 @@ async function storeOutgoing(tx: StoreTransaction, channel: Channel, conversatio
     const { id: attachmentId } = attachments[file] ?? { id: null };
     await tx.insertSend(channel.id, { ...ref, part, text, attachmentId, mediaKind: outgoing.files[file]?.mediaKind ?? null, template });
   }
-  await tx.enqueue({ channelId: channel.id, destination: 'whatsapp', ...ref }, { now, dueAt: now });
+  await tx.enqueue({ channelId: channel.id, destination: 'whatsapp', ...ref }, { now, dueAt: now, opens: true });
   return { ref, repeated: false };
 }
 

@@ -206,6 +206,8 @@ export interface NewMessage {
   fingerprint: string | null;
   /** Where an inbound message came from; answers go where the newest one did. */
   address: Alias | null;
+  /** Whether the same transaction enqueues the job that brings it where it is bound for, with `opens`. */
+  waits?: boolean;
 }
 
 export interface StoreTransaction {
@@ -426,11 +428,11 @@ export interface StoreTransaction {
   // outbox
   /**
    * Adds a job, or raises the revision of the one that waits already. The lane is due at the earliest time asked for, and as urgent as its most urgent job.
-   * A job is as urgent as a message unless told.
+   * A job is as urgent as a message unless told. `opens`: it is the first one of a message that the same transaction stored as one that waits for it.
    */
   enqueue(
     job: { channelId: ChannelId; destination: Destination } & MessageRef,
-    due: { now: number; dueAt: number; urgency?: Urgency },
+    due: { now: number; dueAt: number; urgency?: Urgency; opens?: boolean },
   ): Awaitable<void>;
   /** Takes a job back. One that is under way is left to its worker, which finds nothing more to do afterwards. */
   withdraw(job: { channelId: ChannelId; destination: Destination } & MessageRef, now: number): Awaitable<void>;

@@ -46,12 +46,12 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
     ),
     insertMessage: db.prepare(
       `INSERT INTO messages (channel_id, conversation_id, seq, direction, type, text, rank, failure_code, failure_reason,
-         created_at, reply_by, wamid, delivery_id, fingerprint)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         created_at, reply_by, wamid, delivery_id, fingerprint, course)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
   };
   const insertMessageAt = (channelId: ChannelId, conversationId: ConversationId, seq: number, message: NewMessage): void => {
-    const { direction, type, text, rank, failure, createdAt, replyBy, wamid, deliveryId, fingerprint } = message;
+    const { direction, type, text, rank, failure, createdAt, replyBy, wamid, deliveryId, fingerprint, waits = false } = message;
     const failed = [failure?.code ?? null, failure?.reason ?? null] as const;
     sql.insertMessage.run(
       channelId,
@@ -67,6 +67,7 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
       wamid,
       deliveryId,
       fingerprint,
+      waits ? 1 : 0,
     );
   };
 

@@ -22,6 +22,10 @@ const EVERY_URGENCY = Object.values(urgencies);
  */
 export function createOutbox(db: DatabaseSync): Outbox {
   const sql = {
+    open: db.prepare(
+      `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at, due_at, urgency, opening)
+       VALUES (?, ?, ?, ?, 1, 0, ?, ?, ?, 1)`,
+    ),
     put: db.prepare(
       `INSERT INTO outbox (channel_id, destination, conversation_id, seq, revision, attempts, created_at, due_at, urgency, opening)
        VALUES (?1, ?2, ?3, ?4, 1, 0, ?5, ?6, ?7, coalesce(
@@ -106,9 +110,9 @@ export function createOutbox(db: DatabaseSync): Outbox {
   };
 
   return {
-    enqueue(job, { now, dueAt, urgency = urgencies.message }) {
-      course.wait(job);
-      sql.put.run(...laneKey(job), job.seq, now, dueAt, urgency);
+    enqueue(job, { now, dueAt, urgency = urgencies.message, opens = false }) {
+      if (!opens) course.wait(job);
+      (opens ? sql.open : sql.put).run(...laneKey(job), job.seq, now, dueAt, urgency);
       sql.wake.run(...laneKey(job), dueAt, heldUntil(job), urgency);
     },
     withdraw(job, now) {

@@ -74,12 +74,15 @@ class Walk {
       rank: isOurs ? 0 : options.echo ? 1 : 2,
       deliveryId: isOurs ? null : 1,
       createdAt: this.now,
+      // Both ways to come to wait: from the beginning, and by a job that follows.
+      waits: course === 'waiting' && this.told.length % 2 === 0,
     });
+    const { waits: opens = false } = message;
     const seq = await this.store.transaction(async (tx) => {
       const at = await (options.past
         ? tx.insertPastMessage(channelId, conversationId, message)
         : tx.appendMessage(channelId, conversationId, message));
-      if (course === 'waiting') await tx.enqueue({ ...this.place, destination, seq: at }, { now: this.now, dueAt: this.now });
+      if (course === 'waiting') await tx.enqueue({ ...this.place, destination, seq: at }, { now: this.now, dueAt: this.now, opens });
       return at;
     });
     this.told.push({ conversationId, seq, destination, course, rank: message.rank, hasFailed: false });
