@@ -1,6 +1,6 @@
-import { type ChannelId, type ContactId, type ConversationId, newContactId, newConversationId } from '../store/ids.ts';
+import { type ChannelId, type ConversationId, newContactId, newConversationId } from '../store/ids.ts';
 import type { Alias, LinkEvidence } from '../store/records.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { AliasHolder, StoreTransaction } from '../store/store.ts';
 import { phoneForms } from './phone-forms.ts';
 import type { Sender } from './sender.ts';
 
@@ -26,8 +26,7 @@ export interface Thread {
  * contact stays away from it.
  */
 export async function conversationWith(tx: StoreTransaction, channelId: ChannelId, sender: Sender, arrival: Arrival): Promise<Thread> {
-  const { contactId, address } = await contactOf(tx, channelId, sender, arrival);
-  const known = await tx.conversationOf(channelId, contactId);
+  const { contactId, address, conversationId: known } = await contactOf(tx, channelId, sender, arrival);
   if (known) return { conversationId: known, address };
   const conversationId = newConversationId();
   await tx.insertConversation(channelId, { id: conversationId, contactId, createdAt: arrival.now });
@@ -38,11 +37,10 @@ async function contactOf(tx: StoreTransaction, channelId: ChannelId, sender: Sen
   const { aliases, name, username } = sender;
   const { now, writtenAt: at, names } = arrival;
   const { found, missing, left } = await recognise(tx, channelId, aliases, at);
-  const contactId = found?.contactId ?? newContactId();
+  const { contactId, conversationId = null } = found ?? { contactId: newContactId() };
   if (!found) await tx.insertContact(channelId, { id: contactId, name: names === 'never' ? '' : name }, now);
-  else if (name && names === 'fill') await tx.fillContactName(channelId, contactId, name);
-  else if (name && names === 'follow') await tx.setContactName(channelId, contactId, name);
-  if (username) await tx.setUsername(channelId, contactId, username);
+  else if (name && takesName(names, found.name, name)) await tx.setContactName(channelId, contactId, name);
+  if (username && username !== found?.username) await tx.setUsername(channelId, contactId, username);
   for (const alias of missing) {
     // A person decided that this alias is not theirs.
     if (found && (await tx.contactsSeparatedFrom(channelId, alias)).includes(contactId)) continue;
@@ -50,8 +48,11 @@ async function contactOf(tx: StoreTransaction, channelId: ChannelId, sender: Sen
   }
   const [wrote] = aliases;
   const isTheirs = wrote !== undefined && (missing.includes(wrote) ? (await tx.contactByAlias(channelId, wrote)) === contactId : !left);
-  return { contactId, address: isTheirs ? wrote : null };
+  return { contactId, conversationId, address: isTheirs ? wrote : null };
 }
+
+const takesName = (names: ContactNames, known: string, name: string): boolean =>
+  names === 'follow' ? known !== name : names === 'fill' && known === '';
 
 /** Where answers in a conversation go that the sender is known to be in. */
 export async function addressIn(
@@ -65,8 +66,7 @@ export async function addressIn(
 }
 
 /** A contact that is there already, and the alias that led to it. */
-interface Found {
-  contactId: ContactId;
+interface Found extends AliasHolder {
   via: Alias;
   byForm: boolean;
 }
@@ -86,7 +86,7 @@ async function recognise(tx: StoreTransaction, channelId: ChannelId, aliases: re
     const holder = await tx.holderOfAlias(channelId, via, at);
     if (!holder) missing.push(via);
     // A parent id tells which people are one across businesses; here it would only say again what the user id says.
-    else if (via.kind !== 'parent_user_id') found ??= { contactId: holder.contactId, via, byForm: false };
+    else if (via.kind !== 'parent_user_id') found ??= { ...holder, via, byForm: false };
     if (via === first) left = holder?.isCurrent === false;
   }
   if (!first || !missing.includes(first)) return { found, missing, left };
@@ -102,11 +102,11 @@ async function byOtherForm(tx: StoreTransaction, channelId: ChannelId, aliases: 
   const userId = named('user_id');
   for (const value of phoneForms(named('wa_id') ?? '').slice(1)) {
     const via: Alias = { kind: 'wa_id', value };
-    const { contactId } = (await tx.holderOfAlias(channelId, via, at)) ?? {};
-    if (!contactId) continue;
-    const userIds = (await tx.aliases(channelId, contactId)).filter(({ kind }) => kind === 'user_id');
+    const holder = await tx.holderOfAlias(channelId, via, at);
+    if (!holder) continue;
+    const userIds = (await tx.aliases(channelId, holder.contactId)).filter(({ kind }) => kind === 'user_id');
     const isSomebodyElse = userId !== undefined && userIds.length > 0 && userIds.every((known) => known.value !== userId);
-    if (!isSomebodyElse) return { contactId, via, byForm: true };
+    if (!isSomebodyElse) return { ...holder, via, byForm: true };
   }
   return undefined;
 }

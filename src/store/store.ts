@@ -210,6 +210,16 @@ export interface NewMessage {
   waits?: boolean;
 }
 
+/** A contact as a message finds it by one of its aliases. */
+export interface AliasHolder {
+  contactId: ContactId;
+  /** Whether the alias leads there still. */
+  isCurrent: boolean;
+  name: string;
+  username: string | null;
+  conversationId: ConversationId | null;
+}
+
 export interface StoreTransaction {
   /** Runs `work` so that, when it throws, only its own writes are undone; the error passes on. */
   isolate<T>(work: () => Promise<T>): Promise<T>;
@@ -256,8 +266,8 @@ export interface StoreTransaction {
   channelByPhoneNumberId(phoneNumberId: string): Awaitable<Channel | undefined>;
   /** Whom an alias leads to. */
   contactByAlias(channelId: ChannelId, alias: Alias): Awaitable<ContactId | undefined>;
-  /** Who had an alias at that time if they left it after that, otherwise whom it leads to; and whether it does still. */
-  holderOfAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<{ contactId: ContactId; isCurrent: boolean } | undefined>;
+  /** Who had an alias at that time if they left it after that, otherwise whom it leads to. */
+  holderOfAlias(channelId: ChannelId, alias: Alias, at: number): Awaitable<AliasHolder | undefined>;
   aliases(channelId: ChannelId, id: ContactId): Awaitable<Alias[]>;
   /** The contacts that a person took this alias from, and that did not get it back. */
   contactsSeparatedFrom(channelId: ChannelId, alias: Alias): Awaitable<ContactId[]>;
@@ -271,8 +281,6 @@ export interface StoreTransaction {
   redirectAnswers(channelId: ChannelId, contactId: ContactId, address: Alias): Awaitable<void>;
   /** An alias that somebody has already stays theirs. */
   addAlias(channelId: ChannelId, contactId: ContactId, alias: Alias, evidence: LinkEvidence): Awaitable<void>;
-  /** Gives a contact without a name one. */
-  fillContactName(channelId: ChannelId, contactId: ContactId, name: string): Awaitable<void>;
   setContactName(channelId: ChannelId, contactId: ContactId, name: string): Awaitable<void>;
   setUsername(channelId: ChannelId, contactId: ContactId, username: string): Awaitable<void>;
 

@@ -13,12 +13,14 @@ const opensWindow = ({ direction, opensWindow: opens = true }: NewMessage): bool
 /** Puts messages into conversations: live ones at the end, those of the past by their time before them. */
 export function createMessageWrites(db: DatabaseSync): MessageWrites {
   const sql = {
-    nextSeq: db.prepare(
+    // Asked first: an update that returns what it wrote takes half as long again as both.
+    nextSeq: db.prepare('SELECT next_seq AS seq FROM conversations WHERE channel_id = ? AND id = ?'),
+    noteAppended: db.prepare(
       `UPDATE conversations SET next_seq = next_seq + 1, last_direction = ?1,
          last_inbound_at = CASE WHEN ?7 THEN max(coalesce(last_inbound_at, 0), ?2) ELSE last_inbound_at END,
          address_kind = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?5 ELSE address_kind END,
          address_value = CASE WHEN ?5 IS NOT NULL AND ?2 >= coalesce(last_inbound_at, 0) THEN ?6 ELSE address_value END
-       WHERE channel_id = ?3 AND id = ?4 RETURNING next_seq - 1 AS seq`,
+       WHERE channel_id = ?3 AND id = ?4`,
     ),
     notePast: db.prepare(
       'UPDATE conversations SET last_inbound_at = max(coalesce(last_inbound_at, 0), ?1) WHERE channel_id = ?2 AND id = ?3',
@@ -73,18 +75,12 @@ export function createMessageWrites(db: DatabaseSync): MessageWrites {
 
   return {
     appendMessage(channelId, conversationId, message) {
-      const { kind = null, value = null } = message.address ?? {};
-      const row = sql.nextSeq.get(
-        message.direction,
-        message.createdAt,
-        channelId,
-        conversationId,
-        kind,
-        value,
-        opensWindow(message) ? 1 : 0,
-      );
+      const { direction, createdAt, address } = message;
+      const row = sql.nextSeq.get(channelId, conversationId);
       if (!row) throw new Error('no such conversation');
       const seq = row['seq'] as number;
+      const opens = opensWindow(message) ? 1 : 0;
+      sql.noteAppended.run(direction, createdAt, channelId, conversationId, address?.kind ?? null, address?.value ?? null, opens);
       insertMessageAt(channelId, conversationId, seq, message);
       return seq;
     },

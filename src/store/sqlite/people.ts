@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ContactId } from '../ids.ts';
+import type { ContactId, ConversationId } from '../ids.ts';
 import type { StoreTransaction } from '../store.ts';
 
 type People = Pick<
@@ -12,7 +12,6 @@ type People = Pick<
   | 'separateAlias'
   | 'redirectAnswers'
   | 'addAlias'
-  | 'fillContactName'
   | 'setContactName'
   | 'setUsername'
 >;
@@ -23,9 +22,13 @@ const ALIAS = 'channel_id = ?1 AND kind = ?2 AND value = ?3';
 export function createPeople(db: DatabaseSync): People {
   const sql = {
     byAlias: db.prepare(`SELECT contact_id FROM alias_links WHERE ${ALIAS} AND ended_at IS NULL`),
+    // The links of one alias in the order of their key, so that the first one ends it.
     holder: db.prepare(
-      `SELECT contact_id, ended_at IS NULL AS is_current FROM alias_links
-       WHERE ${ALIAS} AND (ended_at IS NULL OR (end_reason = 'number-change' AND ended_at > ?4)) ORDER BY nth LIMIT 1`,
+      `SELECT l.contact_id, l.ended_at IS NULL AS is_current, c.name, c.username, v.id AS conversation_id FROM alias_links l
+       LEFT JOIN contacts c ON c.channel_id = l.channel_id AND c.id = l.contact_id
+       LEFT JOIN conversations v ON v.channel_id = l.channel_id AND v.contact_id = l.contact_id
+       WHERE l.channel_id = ?1 AND l.kind = ?2 AND l.value = ?3
+         AND (l.ended_at IS NULL OR (l.end_reason = 'number-change' AND l.ended_at > ?4)) ORDER BY l.nth LIMIT 1`,
     ),
     // The plus keeps SQLite from walking through the whole channel in the order it would group by.
     separated: db.prepare(
@@ -45,7 +48,6 @@ export function createPeople(db: DatabaseSync): People {
       `UPDATE conversations SET address_kind = NULL, address_value = NULL
        WHERE channel_id = ? AND contact_id = ? AND address_kind = ? AND address_value = ?`,
     ),
-    fillName: db.prepare(`UPDATE contacts SET name = ? WHERE channel_id = ? AND id = ? AND name = ''`),
     setName: db.prepare('UPDATE contacts SET name = ?1 WHERE channel_id = ?2 AND id = ?3 AND name <> ?1'),
     setUsername: db.prepare('UPDATE contacts SET username = ?1 WHERE channel_id = ?2 AND id = ?3 AND username IS NOT ?1'),
   };
@@ -55,7 +57,15 @@ export function createPeople(db: DatabaseSync): People {
     },
     holderOfAlias(channelId, { kind, value }, at) {
       const row = sql.holder.get(channelId, kind, value, at);
-      return row && { contactId: row['contact_id'] as ContactId, isCurrent: row['is_current'] === 1 };
+      return (
+        row && {
+          contactId: row['contact_id'] as ContactId,
+          isCurrent: row['is_current'] === 1,
+          name: (row['name'] ?? '') as string,
+          username: row['username'] as string | null,
+          conversationId: row['conversation_id'] as ConversationId | null,
+        }
+      );
     },
     contactsSeparatedFrom: (channelId, { kind, value }) =>
       sql.separated.all(channelId, kind, value).map((row) => row['contact_id'] as ContactId),
@@ -75,9 +85,6 @@ export function createPeople(db: DatabaseSync): People {
     },
     redirectAnswers(channelId, contactId, { kind, value }) {
       sql.redirect.run(value, channelId, contactId, kind);
-    },
-    fillContactName(channelId, contactId, name) {
-      sql.fillName.run(name, channelId, contactId);
     },
     setContactName(channelId, contactId, name) {
       sql.setName.run(name, channelId, contactId);

@@ -147,9 +147,9 @@ export function peopleCases(open: OpenStore): void {
         { contactId: first?.contactId, isCurrent: false },
         { contactId: second?.contactId, isCurrent: true },
       ];
-      expect([await holder(4), await holder(5)]).toEqual([then, undefined]);
+      expect([await holder(4), await holder(5)]).toMatchObject([then, undefined]);
       await store.transaction(async (tx) => tx.addAlias(id, second?.contactId ?? newContactId(), alias, linked(7)));
-      expect([await holder(4), await holder(5)]).toEqual([then, now]);
+      expect([await holder(4), await holder(5)]).toMatchObject([then, now]);
     });
 
     test('separateAlias: takes an alias away at any time, lets no answer go there, and is remembered until it is given back', async () => {
@@ -287,12 +287,30 @@ export function peopleCases(open: OpenStore): void {
       expect(await store.conversationByAlias(id, { kind: 'user_id', value: 'US.2' })).toBeUndefined();
     });
 
-    test('fillContactName: fills an empty name once and leaves a given one', async () => {
+    test('holderOfAlias: tells the name, the user name and the conversation of a contact, as far as there are any', async () => {
       const { store } = harness();
       const { id } = await addChannel(store);
-      const { contactId } = await store.transaction((tx) => addConversation(tx, id, ''));
-      for (const name of ['Ana', 'Bea']) await store.transaction(async (tx) => tx.fillContactName(id, contactId, name));
-      expect(await store.contact(id, contactId)).toEqual({ id: contactId, name: 'Ana', username: null });
+      const [known, bare] = [
+        { kind: 'wa_id', value: '1' },
+        { kind: 'wa_id', value: '2' },
+      ] as const;
+      const { id: conversationId, contactId } = await store.transaction((tx) => addConversation(tx, id, 'Ana'));
+      const withoutConversation = newContactId();
+      await store.transaction(async (tx) => {
+        await tx.setUsername(id, contactId, 'ana');
+        await tx.addAlias(id, contactId, known, linked(1));
+        await tx.insertContact(id, { id: withoutConversation, name: '' }, 1);
+        await tx.addAlias(id, withoutConversation, bare, linked(1));
+      });
+      const holder = (alias: Alias) => store.transaction(async (tx) => tx.holderOfAlias(id, alias, 2));
+      expect(await holder(known)).toEqual({ contactId, isCurrent: true, name: 'Ana', username: 'ana', conversationId });
+      expect(await holder(bare)).toEqual({
+        contactId: withoutConversation,
+        isCurrent: true,
+        name: '',
+        username: null,
+        conversationId: null,
+      });
       expect(await store.contact(id, newContactId())).toBeUndefined();
     });
   });
