@@ -33,14 +33,15 @@ export function createOutbox(db: DatabaseSync): Outbox {
        ON CONFLICT DO UPDATE SET revision = revision + 1, due_at = min(due_at, excluded.due_at), opening = excluded.opening,
          urgency = CASE WHEN due_at = ${UNDER_WAY} THEN excluded.urgency ELSE min(urgency, excluded.urgency) END`,
     ),
-    // A leased lane stays leased; a blocked one (retry, hold) stays blocked; otherwise the earliest wish wins.
+    // A leased lane stays leased; a blocked one (retry, hold) stays blocked; otherwise the earliest wish wins. Behind others in a lane there is mostly nothing to change.
     wake: db.prepare(
       `INSERT INTO lanes (channel_id, destination, conversation_id, due_at, blocked_until, ready_at, lease, urgency)
        VALUES (?1, ?2, ?3, ?4, 0, max(?4, ?5), NULL, ?6)
        ON CONFLICT DO UPDATE SET
          urgency = CASE WHEN due_at IS NULL THEN ?6 ELSE min(urgency, ?6) END,
          due_at = min(coalesce(due_at, ?4), ?4),
-         ready_at = CASE WHEN lease IS NOT NULL THEN ready_at ELSE max(min(coalesce(due_at, ?4), ?4), blocked_until, ?5) END`,
+         ready_at = CASE WHEN lease IS NOT NULL THEN ready_at ELSE max(min(coalesce(due_at, ?4), ?4), blocked_until, ?5) END
+       WHERE due_at IS NULL OR due_at > ?4 OR urgency > ?6 OR (lease IS NULL AND ready_at IS NOT max(due_at, blocked_until, ?5))`,
     ),
     holdUntil: db.prepare('SELECT until FROM holds WHERE channel_id = ? AND destination = ?'),
     // Those first that are the most urgent and have waited the longest. One step into the index for each urgency.
