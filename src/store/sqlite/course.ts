@@ -16,7 +16,7 @@ const TOLD = 'CASE WHEN failure_code IS NOT NULL AND rank < 2 THEN 3 WHEN rank >
 
 /**
  * Keeps `messages.course` true: 0 kept (nobody is to bring it anywhere), 1 waiting, 2 delivered, 3 refused, 4 unknown. A job towards the place a message is bound for makes it wait until
- * it was delivered once; what comes after that is an update and changes nothing here. Triggers count the courses into `tallies`, and the waiting jobs beside them.
+ * it was delivered once; what comes after that is an update and changes nothing here. Triggers count the courses into `tallies`.
  */
 export function createCourse(db: DatabaseSync) {
   const sql = {

@@ -6,7 +6,10 @@ import { inOneRead } from './one-read.ts';
 
 export function createTallyReads(db: DatabaseSync) {
   const sql = {
-    tallies: db.prepare('SELECT * FROM tallies ORDER BY channel_id, destination'),
+    tallies: db.prepare(
+      `SELECT t.*, (SELECT count(*) FROM outbox o WHERE o.channel_id = t.channel_id AND o.destination = t.destination AND o.opening = 1) AS jobs
+       FROM tallies t ORDER BY t.channel_id, t.destination`,
+    ),
     quarantined: db.prepare('SELECT count(*) AS items FROM quarantine'),
   };
   return {
