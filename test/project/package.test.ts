@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,27 @@ test('launch: says in its first line what is missing when there is no suitable N
     expect(stderr.split('\n')[0]).toBe('This needs Node 24.18 or newer; found v20.20.2 and no pinned runtime in node_modules.');
     expect(stderr).toContain('npm ci');
     expect(stderr).not.toMatch(/^\s+at /m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('launch: the runtime it brings keeps compiled code and few heaps, unless told otherwise', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'launch-'));
+  try {
+    const launcher = fileURLToPath(new URL('../../src/cli/launch.cjs', import.meta.url));
+    const [asOldNode, say] = [join(folder, 'old.cjs'), join(folder, 'say.cjs')];
+    writeFileSync(
+      asOldNode,
+      `Object.defineProperty(process, 'version', { value: 'v20.20.2' }); process.execPath = '/another/node'; require(${JSON.stringify(launcher)});`,
+    );
+    writeFileSync(say, 'console.log(JSON.stringify([process.env.MALLOC_ARENA_MAX, process.env.NODE_COMPILE_CACHE]))');
+    const launched = (env: NodeJS.ProcessEnv): unknown => {
+      const { MALLOC_ARENA_MAX: _, NODE_COMPILE_CACHE: __, ...rest } = process.env;
+      return JSON.parse(spawnSync(process.execPath, [asOldNode, say], { encoding: 'utf8', env: { ...rest, ...env } }).stdout);
+    };
+    expect(launched({})).toEqual(['2', expect.stringContaining(join('node_modules', '.cache', 'compile'))]);
+    expect(launched({ MALLOC_ARENA_MAX: '8', NODE_COMPILE_CACHE: folder })).toEqual(['8', folder]);
   } finally {
     rmSync(folder, { recursive: true });
   }
