@@ -154,7 +154,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const observeReceipt = observeReceipts(metrics, log);
   const cursors = createCursors();
   const { contactNames, groupMessages } = config;
-  const intake = { store, clock, notifyCrm, contactNames, groupMessages, onQueued: oncePerTurn(deliveries.wakeForReceived) };
+  const wakes = { onQueued: oncePerTurn(deliveries.wakeCrm), onFile: oncePerTurn(deliveries.wakeFetching) };
+  const intake = { store, clock, notifyCrm, contactNames, groupMessages, ...wakes };
   const unwatch = playground?.watch(({ side, ...what }) =>
     side === 'clock' ? look.events.publish('clock', { now: new Date(now()).toISOString() }) : look.events.publish(side, what),
   );

@@ -67,8 +67,10 @@ export interface Deliveries {
   channelsApi: ChannelsApi | undefined;
   /** There may be work now. */
   wake(): void;
-  /** The same after something came from WhatsApp: it goes to the CRM, or has a file that is to be fetched. */
-  wakeForReceived(): void;
+  /** Something that came from WhatsApp is to go to the CRM. */
+  wakeCrm(): void;
+  /** A file of a customer is to be fetched. */
+  wakeFetching(): void;
   /** What a webhook told changes how fast, and with which templates, we send. */
   heed(receipt: Receipt): void;
   start(): void;
@@ -230,10 +232,8 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     wake() {
       for (const worker of workers) worker.wake();
     },
-    wakeForReceived() {
-      media.wake();
-      crm.wake();
-    },
+    wakeCrm: crm.wake,
+    wakeFetching: media.wake,
     heed({ notices, consequences }) {
       templates.heed(notices);
       for (const consequence of consequences) {

@@ -106,6 +106,7 @@ async function afterStoring(intake: Intake, channel: Channel, ref: MessageRef, i
   await tx.claimWamid(channel.id, wamid, { ...ref, part: 0 });
   const announced = item.origin !== 'history';
   const fileComes = await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced });
+  if (fileComes) intake.receipt.files += 1;
   if (item.author === 'business') await followStatuses(intake, channel, ref, wamid);
   if (waits) {
     const dueAt = fileComes ? now + FILE_COALESCE_MS : now;

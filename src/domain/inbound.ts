@@ -6,7 +6,7 @@ import { flattenDelivery } from './flatten.ts';
 import { applyIdentityChange } from './identity-change.ts';
 import type { InboundItem } from './inbound-item.ts';
 import { storeMessage } from './inbound-message.ts';
-import { emptyReceipt, type InboundServices, type Intake, letGo, type Receipt, setAside, timeOf } from './intake.ts';
+import { announceWork, emptyReceipt, type InboundServices, type Intake, letGo, type Receipt, setAside, timeOf } from './intake.ts';
 import { heedLateFailure } from './late-failures.ts';
 import { redactKept } from './redact-delivery.ts';
 import { applyStatus } from './statuses.ts';
@@ -29,7 +29,7 @@ export async function receiveDelivery(services: InboundServices, rawBody: Buffer
     // One item did what nobody foresaw. Once more, each on its own: the bad one goes into quarantine, its neighbours in.
     receipt = await run(true);
   }
-  if (receipt.stored > 0) services.onQueued();
+  announceWork(services, [receipt]);
   return receipt;
 }
 

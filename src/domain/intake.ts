@@ -18,6 +18,8 @@ export interface Receipt {
   statuses: string[];
   reasons: QuarantineReason[];
   parked: number;
+  /** Files of customers that are to be fetched. */
+  files: number;
   /** Rows and marks of the rendering table that showed something, and those of them that showed less than WhatsApp does. */
   shown: string[];
   simplified: string[];
@@ -36,6 +38,7 @@ export const emptyReceipt = (): Receipt => ({
   statuses: [],
   reasons: [],
   parked: 0,
+  files: 0,
   shown: [],
   simplified: [],
   notices: [],
@@ -49,8 +52,17 @@ export interface InboundServices {
   notifyCrm: boolean;
   contactNames: ContactNames;
   groupMessages: GroupMessages;
-  /** Called after a commit that queued work. */
+  /** Called after a commit that queued something for the CRM. */
   onQueued(): void;
+  /** Called after a commit that noted a file to be fetched. */
+  onFile(): void;
+}
+
+/** Lets the workers know what was committed for them. */
+export function announceWork({ onQueued, onFile }: InboundServices, receipts: readonly Receipt[]): void {
+  // A parked status is news to nobody until its send is known.
+  if (receipts.some(({ stored, parked }) => stored > parked)) onQueued();
+  if (receipts.some(({ files }) => files > 0)) onFile();
 }
 
 /** One delivery on its way into the store, inside a transaction. */

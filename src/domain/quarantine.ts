@@ -3,7 +3,7 @@ import type { QuarantinedInDelivery, QuarantineFilter, StoreTransaction } from '
 import { flattenDelivery } from './flatten.ts';
 import { storeItem } from './inbound.ts';
 import { type InboundItem, isObject, type QuarantineReason } from './inbound-item.ts';
-import { emptyReceipt, type InboundServices, type Intake, printable, type Receipt, setAside } from './intake.ts';
+import { announceWork, emptyReceipt, type InboundServices, type Intake, printable, type Receipt, setAside } from './intake.ts';
 import { cameToAnotherCompany } from './number-owners.ts';
 
 export interface QuarantineServices extends InboundServices {
@@ -62,7 +62,7 @@ export async function replayQuarantined(services: QuarantineServices, filter: Qu
 /** Lets those who keep something outside of the store know, once it is committed. */
 export function tell(services: QuarantineServices, receipts: readonly Receipt[]): void {
   for (const receipt of receipts) services.onReplayed(receipt);
-  if (receipts.some(({ stored }) => stored > 0)) services.onQueued();
+  announceWork(services, receipts);
 }
 
 async function replayIn(services: QuarantineServices, tx: StoreTransaction, id: number): Promise<{ replay: Replay; receipt: Receipt }> {

@@ -30,6 +30,7 @@ export async function storeAgain(intake: Intake, channel: Channel, ref: MessageR
   if (!isNews && !isFile) return countDuplicate(receipt);
   if (!isNews) await tx.setMessageText(channel.id, ref, text);
   const noted = isFile && (await noteFile(tx, { channelId: channel.id, ...ref }, item.message, { receivedAt: now, announced: isNews }));
+  if (noted) receipt.files += 1;
   if (isNews && services.notifyCrm) {
     const { conversationId, seq } = ref;
     const dueAt = noted || news.fileComes ? now + FILE_COALESCE_MS : now;

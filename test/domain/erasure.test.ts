@@ -34,7 +34,7 @@ afterEach(async () => {
 
 const receive = (phone: string, texts: readonly string[], from = ANA) =>
   receiveDelivery(
-    { store, clock, notifyCrm: true, contactNames: 'fill', groupMessages: 'quarantine', onQueued() {} },
+    { store, clock, notifyCrm: true, contactNames: 'fill', groupMessages: 'quarantine', onQueued() {}, onFile() {} },
     Buffer.from(
       JSON.stringify(
         deliveryOf(changeOf({ messages: texts.map((text) => textMessage(text, { from, at: T })), phone }, { from, name: 'Ana' })),
@@ -87,7 +87,15 @@ test('erasePerson: a long conversation goes in many small transactions, and what
 
 test('erasePerson: the same bytes as before, and late ones about somebody erased, leave nothing however often they come', async () => {
   const channel = await addChannel(store);
-  const services = { store, clock, notifyCrm: true, contactNames: 'fill', groupMessages: 'quarantine', onQueued() {} } as const;
+  const services = {
+    store,
+    clock,
+    notifyCrm: true,
+    contactNames: 'fill',
+    groupMessages: 'quarantine',
+    onQueued() {},
+    onFile() {},
+  } as const;
   const of = (...list: unknown[]) => Buffer.from(JSON.stringify(deliveryOf(changeOf({ messages: list, phone: channel.phoneNumberId }))));
   const [hers, others] = [textMessage('of Ana', { from: ANA, at: T }), textMessage('of Ben', { from: '15551230002', at: T })];
   await receiveDelivery(services, of(hers));

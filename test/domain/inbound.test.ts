@@ -46,6 +46,19 @@ describe('receiveDelivery of messages', () => {
     expect([await jobs(), world.queued()]).toEqual([1, 1]);
   });
 
+  test("who is told of what was committed: the CRM's worker of messages, those who fetch of files, and nobody of a parked status", async () => {
+    const told = async (delivery: unknown) => {
+      const before = [world.queued(), world.filesTold()];
+      await world.receive(delivery);
+      return [world.queued() - (before[0] ?? 0), world.filesTold() - (before[1] ?? 0)];
+    };
+    const image = { ...text('', 'wamid.image'), type: 'image', text: undefined, image: { id: '1', mime_type: 'image/png', sha256: 'x' } };
+    expect(await told(messages(text('hello')))).toEqual([1, 0]);
+    expect(await told(messages(image))).toEqual([1, 1]);
+    expect(await told(deliveryOf(changeOf({ statuses: [statusOf('wamid.unknown', 'sent')] })))).toEqual([0, 0]);
+    expect(await told(messages(image)), 'again').toEqual([0, 0]);
+  });
+
   test('the CRM switched off: the message is stored without a job', async () => {
     await world.close();
     world = await openWorld({ notifyCrm: false });
@@ -399,6 +412,7 @@ describe('receiveDelivery of what came before', () => {
       contactNames: 'fill',
       groupMessages: 'quarantine',
       onQueued() {},
+      onFile() {},
       onReplayed() {},
     } as const;
     expect(await replayItem(services, item?.id ?? 0)).toMatchObject({ result: 'duplicate' });

@@ -20,6 +20,8 @@ export interface World {
   channel: Channel;
   /** How often something was queued. */
   queued: () => number;
+  /** How often a file to be fetched was told of. */
+  filesTold: () => number;
   receive(delivery: unknown, store?: Store): ReturnType<typeof receiveDelivery>;
   conversations(of?: Channel): Promise<Conversation[]>;
   /** The messages of all conversations, in order of arrival within each. */
@@ -35,8 +37,12 @@ export async function openWorld(settings: WorldSettings = {}): Promise<World> {
   const store = openSqliteStore({ path: join(folder, 'provider.db'), secrets: createSecretBox([Buffer.alloc(32, 1)]), now: clock.now });
   const channel = await addChannel(store, { phoneNumberId });
   let queued = 0;
+  let filesTold = 0;
   const onQueued = () => {
     queued += 1;
+  };
+  const onFile = () => {
+    filesTold += 1;
   };
   const conversations = async (of = channel) => (await store.conversations(of.id, { limit: 10_000 })).toReversed();
   return {
@@ -44,10 +50,11 @@ export async function openWorld(settings: WorldSettings = {}): Promise<World> {
     clock,
     channel,
     queued: () => queued,
+    filesTold: () => filesTold,
     receive(delivery, through = store) {
       const usual = { notifyCrm: true, contactNames: 'fill', groupMessages: 'quarantine' } as const;
       return receiveDelivery(
-        { ...usual, ...settings, store: through, clock, onQueued },
+        { ...usual, ...settings, store: through, clock, onQueued, onFile },
         Buffer.isBuffer(delivery) ? delivery : Buffer.from(JSON.stringify(delivery)),
       );
     },

@@ -21,8 +21,10 @@ export function createGroupCommit(
   options: {
     maxBatch: number;
     longestMs: number;
-    /** What was read before may not hold any more: a transaction has begun, or a unit was undone. */
-    onOtherState(): void;
+    /** A transaction has begun: another connection may have written since the last one. */
+    onBegin(): void;
+    /** What was written, in one unit or the whole transaction, is undone. */
+    onUndone(): void;
   },
 ): <T>(work: () => Promise<T>) => Promise<T> {
   const statements = {
@@ -65,11 +67,12 @@ export function createGroupCommit(
 
   const begin = () => {
     statements.begin.run();
-    options.onOtherState();
+    options.onBegin();
   };
 
   const rollBack = () => {
     if (db.isOpen && db.isTransaction) statements.rollback.run();
+    options.onUndone();
   };
 
   /** What the first units came to, as many as time allowed; undefined, and nothing is written, when one threw. Throws when the engine refuses. */
@@ -102,7 +105,7 @@ export function createGroupCommit(
         if (isEngineFault(error) || !db.isTransaction) throw error;
         outcomes.push({ error });
         statements.undo.run();
-        options.onOtherState();
+        options.onUndone();
       }
       statements.release.run();
     }

@@ -3,13 +3,14 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { closedBox, type SecretBox } from '../secrets.ts';
 import type { Store, StoreReads } from '../store.ts';
+import { createDueTimes } from './due-times.ts';
 import { isEngineFault, unavailable } from './engine-fault.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import { createReads } from './reads.ts';
 import { sealWithFirstKey } from './sealed-secrets.ts';
 import { createTransaction } from './transaction.ts';
-import { createTransactionMemo } from './transaction-memo.ts';
+import { createTransactionMemo, type TransactionMemo } from './transaction-memo.ts';
 
 export interface SqliteOptions {
   path: string;
@@ -55,10 +56,11 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
 
   const memo = createTransactionMemo(writer);
   const tx = createTransaction(writer, secrets, memo);
-  const commit = createGroupCommit(writer, { ...BATCH, onOtherState: memo.forget });
+  const commit = createGroupCommit(writer, { ...BATCH, onBegin: forgetForeign(writer, memo), onUndone: memo.forget });
   const pulse = writer.prepare('UPDATE schema_migrations SET applied_at = applied_at WHERE version = 1');
   return {
     ...guarded(reader, createReads(reader, secrets)),
+    ...guarded(writer, createDueTimes(writer)),
     transaction: (work) => commit(() => work(tx)),
     ping: () =>
       commit(async () => {
@@ -74,6 +76,17 @@ export function openSqliteStore({ path, secrets, now, onSealed }: SqliteOptions)
       reader.close();
       writer.close();
     },
+  };
+}
+
+/** Keeps what is remembered from one transaction to the next, unless another connection has written meanwhile: another process, or an erasure's own. */
+function forgetForeign(writer: DatabaseSync, memo: TransactionMemo): () => void {
+  const dataVersion = writer.prepare('PRAGMA data_version');
+  let seen: unknown;
+  return () => {
+    const version = dataVersion.get()?.['data_version'];
+    if (version !== seen) memo.forget();
+    seen = version;
   };
 }
 
@@ -109,7 +122,7 @@ function switchToWal(db: DatabaseSync): void {
 }
 
 /** The reads, with faults of the engine told as STORE_UNAVAILABLE instead of in SQLite's words. */
-function guarded(db: DatabaseSync, reads: StoreReads): StoreReads {
+function guarded<Reads extends Partial<StoreReads>>(db: DatabaseSync, reads: Reads): Reads {
   const guard =
     <Arguments extends unknown[], Result>(read: (...given: Arguments) => Result) =>
     (...given: Arguments): Result => {
@@ -121,5 +134,5 @@ function guarded(db: DatabaseSync, reads: StoreReads): StoreReads {
     };
   return Object.fromEntries(
     Object.entries(reads).map(([name, read]) => [name, guard(read as (...given: unknown[]) => unknown)]),
-  ) as unknown as StoreReads;
+  ) as unknown as Reads;
 }

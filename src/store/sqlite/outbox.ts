@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Job, type Lane, type Urgency, urgencies } from '../records.ts';
+import { type Destination, type Job, type Lane, type Urgency, urgencies } from '../records.ts';
 import type { StoreTransaction } from '../store.ts';
 import { createCourse } from './course.ts';
 import { laneOf, type Row } from './rows.ts';
@@ -44,12 +44,10 @@ export function createOutbox(db: DatabaseSync): Outbox {
        WHERE due_at IS NULL OR due_at > ?4 OR urgency > ?6 OR (lease IS NULL AND ready_at IS NOT max(due_at, blocked_until, ?5))`,
     ),
     holdUntil: db.prepare('SELECT until FROM holds WHERE channel_id = ? AND destination = ?'),
-    // Those first that are the most urgent and have waited the longest. One step into the index for each urgency.
+    // Of one urgency the one that has waited the longest: one step into the index.
     ready: db.prepare(
-      `SELECT * FROM (${EVERY_URGENCY.map(
-        (urgency) => `SELECT * FROM (SELECT channel_id, destination, conversation_id, urgency, ready_at FROM lanes
-           WHERE destination = ?1 AND urgency = ${urgency} AND ready_at <= ?2 ORDER BY ready_at LIMIT ?3)`,
-      ).join(' UNION ALL ')}) ORDER BY ready_at + urgency * ${STEP_MS} LIMIT ?3`,
+      `SELECT channel_id, destination, conversation_id, urgency, ready_at FROM lanes
+       WHERE destination = ? AND urgency = ? AND ready_at <= ? ORDER BY ready_at LIMIT 1`,
     ),
     lease: db.prepare('UPDATE lanes SET lease = ?, ready_at = ? WHERE channel_id = ? AND destination = ? AND conversation_id = ?'),
     renew: db.prepare('UPDATE lanes SET ready_at = ? WHERE destination = ? AND lease = ?'),
@@ -110,6 +108,21 @@ export function createOutbox(db: DatabaseSync): Outbox {
     sql.settleLane.run(due, blockedUntil, readyAt, urgency ?? urgencies.message, ...laneKey(lane));
   };
 
+  /** Up to `limit` lanes that are ready, those first that are the most urgent and have waited the longest. Whoever takes one sees to it that it is not ready any more. */
+  function* readyLanes(destination: Destination, now: number, limit: number): Generator<Lane & { urgency: Urgency }> {
+    const next = new Map<Urgency, Row | undefined>();
+    for (const urgency of EVERY_URGENCY) next.set(urgency, sql.ready.get(destination, urgency, now));
+    const rank = (row: Row): number => (row['ready_at'] as number) + (row['urgency'] as number) * STEP_MS;
+    for (let taken = 0; taken < limit; taken += 1) {
+      let first: Row | undefined;
+      for (const row of next.values()) if (row && (!first || rank(row) < rank(first))) first = row;
+      if (!first) return;
+      const urgency = first['urgency'] as Urgency;
+      yield { ...laneOf(first), urgency };
+      next.set(urgency, sql.ready.get(destination, urgency, now));
+    }
+  }
+
   return {
     enqueue(job, { now, dueAt, urgency = urgencies.message, opens = false }) {
       if (!opens) course.wait(job);
@@ -132,8 +145,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
     },
     claim({ destination, now, leaseUntil, newLease, limit }) {
       const jobs: Job[] = [];
-      for (const row of sql.ready.all(destination, now, limit)) {
-        const lane = laneOf(row);
+      for (const { urgency, ...lane } of readyLanes(destination, now, limit)) {
         const head = sql.head.get(...laneKey(lane)) as Row | undefined;
         // A lane that was under way when its channel was stopped, and whose worker died, learns of the hold here.
         if (!head || heldUntil(lane) > now) {
@@ -149,7 +161,7 @@ export function createOutbox(db: DatabaseSync): Outbox {
           seq: head['seq'] as number,
           revision: head['revision'] as number,
           attempts: head['attempts'] as number,
-          urgency: row['urgency'] as Urgency,
+          urgency,
           createdAt: head['created_at'] as number,
           failingSince: head['failing_since'] as number | null,
         });

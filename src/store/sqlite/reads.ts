@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ContactId, ConversationId, Wamid } from '../ids.ts';
-import { type Alias, type AliasKind, type Destination, urgencies } from '../records.ts';
+import type { Alias, AliasKind, Destination } from '../records.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { StoreReads } from '../store.ts';
 import { createCompanyReads } from './companies.ts';
@@ -65,13 +65,6 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
     ),
     holds: db.prepare('SELECT * FROM holds WHERE until > ? ORDER BY channel_id, destination'),
     backlog: db.prepare('SELECT destination, count(*) AS waiting, min(created_at) AS oldest_at FROM outbox GROUP BY destination'),
-    // One step into the index for each urgency, instead of a walk through all lanes that wait.
-    nextReady: db.prepare(
-      `SELECT min(at) AS at FROM (${Object.values(urgencies)
-        .map((urgency) => `SELECT min(ready_at) AS at FROM lanes WHERE destination = ?1 AND urgency = ${urgency} AND ready_at IS NOT NULL`)
-        .join(' UNION ALL ')})`,
-    ),
-    nextInboundFile: db.prepare('SELECT min(due_at) AS at FROM inbound_files'),
     troubles: db.prepare(
       `SELECT (SELECT count(*) FROM quarantine) AS quarantined, (SELECT count(*) FROM dead_letters) AS dead_letters,
               (SELECT count(*) FROM sends WHERE state = 'unknown') AS unknown_sends`,
@@ -142,12 +135,10 @@ export function createReads(db: DatabaseSync, secrets: SecretBox) {
         waiting: row['waiting'] as number,
         oldestAt: row['oldest_at'] as number | null,
       })),
-    nextReadyAt: (destination) => (sql.nextReady.get(destination)?.['at'] as number | null) ?? undefined,
-    nextInboundFileAt: () => (sql.nextInboundFile.get()?.['at'] as number | null) ?? undefined,
     troubles,
     counts: () => {
       const row = sql.counts.get() as Row;
       return { messages: row['messages'] as number, deliveries: row['deliveries'] as number, ...troubles() };
     },
-  } satisfies StoreReads;
+  } satisfies Omit<StoreReads, 'nextReadyAt' | 'nextInboundFileAt'>;
 }

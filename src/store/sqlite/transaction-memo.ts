@@ -7,7 +7,7 @@ export interface TransactionMemo {
   channelByPhoneNumberId(phoneNumberId: string): Channel | undefined;
   /** Whether anything of a channel was erased. */
   hasErased(channelId: ChannelId): boolean;
-  /** What was read may not hold any more: a transaction begins, so that another process may have written since the last one, or a part of one is undone. */
+  /** What was read may not hold any more: another connection has written, or something is undone. */
   forget(): void;
 }
 
@@ -15,8 +15,8 @@ export interface TransactionMemo {
 const REMEMBERED = ['channels', 'erased_wamids'];
 
 /**
- * What every item of every webhook asks, as the open transaction sees it: dozens of them share a commit. Whatever this connection writes to the tables asked, by whichever
- * statement, is forgotten by triggers; the rest is up to whoever begins and undoes.
+ * What every item of every webhook asks, as the open transaction sees it. Whatever this connection writes to the tables asked, by whichever statement, is forgotten by
+ * triggers; the rest is up to whoever begins and undoes.
  */
 export function createTransactionMemo(db: DatabaseSync): TransactionMemo {
   const sql = {
