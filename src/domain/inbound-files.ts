@@ -1,7 +1,7 @@
 import type { components } from '../../generated/whatsapp-webhooks/types.ts';
 import { type ChannelId, type MessageRef, newAttachmentId } from '../store/ids.ts';
 import type { Attachment, InboundFile } from '../store/records.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { Awaitable, StoreTransaction } from '../store/store.ts';
 
 type InboundMessage = components['schemas']['InboundMessage'];
 
@@ -35,14 +35,23 @@ interface Place extends MessageRef {
  * Notes the file that a message carries, to be fetched; runs in the transaction that stores the message. A file that WhatsApp says it cannot hand over (131052, or no
  * trace of it in the message) is told at once. Messages without a file pass. The message may have any shape. Says whether a file is on its way.
  */
-export async function noteFile(
+export function noteFile(
   tx: StoreTransaction,
   place: Place,
   message: InboundMessage,
+  when: Pick<InboundFile, 'receivedAt' | 'announced'>,
+): Awaitable<boolean> {
+  const kind = kinds.find((one) => one === message.type);
+  return kind !== undefined && noteFileOf(tx, place, message, kind, when);
+}
+
+async function noteFileOf(
+  tx: StoreTransaction,
+  place: Place,
+  message: InboundMessage,
+  kind: (typeof kinds)[number],
   { receivedAt, announced }: Pick<InboundFile, 'receivedAt' | 'announced'>,
 ): Promise<boolean> {
-  const kind = kinds.find((one) => one === message.type);
-  if (!kind) return false;
   const { channelId, conversationId, seq } = place;
   const media = (message[kind] ?? {}) as Record<string, unknown>;
   const id = textOf(media['id']);

@@ -1,7 +1,7 @@
 import type { ConversationId, MessageRef, Wamid } from '../store/ids.ts';
 import { type Channel, type Message, statusRanks } from '../store/records.ts';
 import { mergeStatus } from '../store/status-lattice.ts';
-import type { NewMessage } from '../store/store.ts';
+import type { Awaitable, NewMessage } from '../store/store.ts';
 import { correspondentOf } from './correspondent.ts';
 import { type ContactNames, conversationWith } from './identity.ts';
 import { announcedChange, applyIdentityChange } from './identity-change.ts';
@@ -137,7 +137,8 @@ async function settledOwn(intake: Intake, channel: Channel, conversationId: Conv
   return settleByEcho(context, conversationId, echo);
 }
 
-async function followChange({ tx }: Intake, channel: Channel, item: MessageItem, at: number): Promise<void> {
+/** Almost no message announces a change of identity. */
+function followChange({ tx }: Intake, channel: Channel, item: MessageItem, at: number): Awaitable<unknown> {
   const change = announcedChange(item);
-  if (change) await applyIdentityChange(tx, channel.id, change, at);
+  return change && applyIdentityChange(tx, channel.id, change, at);
 }

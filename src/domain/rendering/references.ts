@@ -1,8 +1,12 @@
 import type { InboundMessage } from './row.ts';
 
+const NONE: readonly string[] = [];
+
 /** The wamids of the messages that a message answers or changes. */
-export function referencesOf(message: InboundMessage): string[] {
-  const ids: unknown[] = [message.context?.id, ...Object.values(changedBy).map((changed) => changed(message))];
+export function referencesOf(message: InboundMessage): readonly string[] {
+  const { context, reaction, edit, revoke } = message;
+  if (!context && !reaction && !edit && !revoke) return NONE;
+  const ids: unknown[] = [context?.id, ...Object.values(changedBy).map((changed) => changed(message))];
   return [...new Set(ids.filter((id): id is string => typeof id === 'string' && id !== ''))];
 }
 
