@@ -2,6 +2,7 @@
 // among the optional dependencies. CommonJS without new syntax, so that an old Node can say what is wrong.
 // Flags of the calling Node (`npm start` keeps the heap small with two of V8's) go along.
 //   node src/cli/launch.cjs src/main.ts …        node src/cli/launch.cjs --bin vitest run …        node src/cli/launch.cjs --watch src/main.ts
+//   node src/cli/launch.cjs --service src/main.ts …   for what runs for long: with few heaps
 const { spawn } = require('node:child_process');
 const nodeModule = require('node:module');
 const path = require('node:path');
@@ -45,6 +46,12 @@ function programOf(args) {
   return [path.join(path.dirname(manifest), typeof bin === 'string' ? bin : bin[args[1]]), ...args.slice(2)];
 }
 
+// The C library reads it when a process begins: this one begins anew, under the same id, where Node can do that.
+function beginWithFewHeaps() {
+  if (process.platform !== 'linux' || process.env.MALLOC_ARENA_MAX || process.send || !process.execve) return;
+  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], { ...process.env, MALLOC_ARENA_MAX });
+}
+
 function runHere(program) {
   if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(COMPILE_CACHE);
   process.argv.splice(1, process.argv.length - 1, path.resolve(program[0]), ...program.slice(1));
@@ -71,7 +78,11 @@ if (!node) {
   );
   process.exit(1);
 }
-const args = process.argv.slice(2);
+let args = process.argv.slice(2);
+if (args[0] === '--service') {
+  if (node === process.execPath) beginWithFewHeaps();
+  args = args.slice(1);
+}
 if (args[0] === '--watch') runWith(node, args);
 else if (node === process.execPath) runHere(programOf(args));
 else runWith(node, programOf(args));

@@ -12,7 +12,7 @@ const AIM_MS = 1000;
 const GIVE_UP_MS = 30_000;
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 /** What `npm start` runs: the launcher keeps compiled code from one start to the next. */
-const program = [fileOf('src/cli/launch.cjs'), fileOf('src/main.ts')];
+const program = [fileOf('src/cli/launch.cjs'), '--service', fileOf('src/main.ts')];
 
 /** Section 6: from the start of the process to the first 200 of /health/live, with an empty data folder, by code that was started before. */
 export async function measureColdStart({ root, times }: { root: string; times: number }): Promise<void> {

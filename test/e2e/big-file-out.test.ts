@@ -18,7 +18,7 @@ import { type Child, startChild } from './child.ts';
 const MB = 1024 * 1024;
 const CUSTOMER = '15551230001';
 const chunk = Buffer.alloc(MB, 'the pages of a very long contract. ');
-const startFlags = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+const startFlags = packageJson.scripts.start.split(' src/cli/')[0]?.split(' ').slice(1) ?? [];
 
 /** What WhatsApp was given: the file of each upload, and each message. */
 const uploads: { size: number; sha256: string }[] = [];

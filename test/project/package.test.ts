@@ -55,3 +55,28 @@ test('launch: the runtime it brings keeps compiled code and few heaps, unless to
     rmSync(folder, { recursive: true });
   }
 });
+
+// Only the C library of Linux has heaps to limit.
+test.runIf(process.platform === 'linux')('launch --service: begins anew with few heaps, with the same flags and arguments', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'launch-'));
+  try {
+    const launcher = fileURLToPath(new URL('../../src/cli/launch.cjs', import.meta.url));
+    const say = join(folder, 'say.cjs');
+    writeFileSync(say, 'console.log(JSON.stringify([process.pid, process.env.MALLOC_ARENA_MAX, process.execArgv, process.argv.slice(2)]))');
+    const launched = (env: NodeJS.ProcessEnv, ...words: string[]): unknown => {
+      const { MALLOC_ARENA_MAX: _, ...rest } = process.env;
+      const { pid, stdout } = spawnSync(process.execPath, ['--max-semi-space-size=4', launcher, ...words, say, 'a', '--b'], {
+        encoding: 'utf8',
+        env: { ...rest, ...env },
+      });
+      const [itsPid, ...told] = JSON.parse(stdout) as [number, ...unknown[]];
+      return [itsPid === pid, ...told];
+    };
+    const same = [['--max-semi-space-size=4'], ['a', '--b']];
+    expect(launched({}, '--service')).toEqual([true, '2', ...same]);
+    expect(launched({ MALLOC_ARENA_MAX: '8' }, '--service')).toEqual([true, '8', ...same]);
+    expect(launched({})).toEqual([true, null, ...same]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
