@@ -61,6 +61,19 @@ export function peopleCases(open: OpenStore): void {
       expect([await after, await seen()]).toEqual([undefined, undefined]);
     });
 
+    test('channelByPhoneNumberId: sees nothing of one that was asked for afterwards and failed, though all of them are run once more', async () => {
+      const { store } = harness();
+      const channel = newChannel();
+      const before = store.transaction(async (tx) => tx.channelByPhoneNumberId(channel.phoneNumberId));
+      const failing = store.transaction(async (tx) => {
+        await tx.insertChannel(channel, 'token');
+        await tx.channelByPhoneNumberId(channel.phoneNumberId);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(await before).toBeUndefined();
+    });
+
     test('channelByPhoneNumberId: names the owner in every state but deleted', async () => {
       const { store } = harness();
       const channel = await addChannel(store);
