@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import packageJson from '../../package.json' with { type: 'json' };
 
 interface Question {
   id: number;
@@ -31,9 +30,6 @@ export interface Usage {
 }
 
 const ANSWER_MS = 300_000;
-
-/** The flags `npm start` runs the provider with. */
-export const startFlags: string[] = packageJson.scripts.start.split(' src/cli/')[0]?.split(' ').slice(1) ?? [];
 
 /** What the launcher gives a service: compiled code that is kept, and few heaps of the C library. */
 const serviceEnv = {

@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startFlags } from './child.ts';
+import { startFlags } from '../support/start-flags.ts';
 import { providerEnvironment } from './provider-environment.ts';
 import { aimed, figure, median, ms, printTable, verdict } from './report.ts';
 

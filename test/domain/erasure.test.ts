@@ -12,6 +12,7 @@ import type { Store } from '../../src/store/store.ts';
 import { addChannel, firstKey, install, T } from '../store/conformance/fixture.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
+import { intakeServices } from './store-with-channel.ts';
 
 const ANA = '15551230001';
 const LEASE = 30_000;
@@ -34,7 +35,7 @@ afterEach(async () => {
 
 const receive = (phone: string, texts: readonly string[], from = ANA) =>
   receiveDelivery(
-    { store, clock, notifyCrm: true, contactNames: 'fill', groupMessages: 'quarantine', onQueued() {}, onFile() {} },
+    intakeServices(store, clock),
     Buffer.from(
       JSON.stringify(
         deliveryOf(changeOf({ messages: texts.map((text) => textMessage(text, { from, at: T })), phone }, { from, name: 'Ana' })),
@@ -87,15 +88,7 @@ test('erasePerson: a long conversation goes in many small transactions, and what
 
 test('erasePerson: the same bytes as before, and late ones about somebody erased, leave nothing however often they come', async () => {
   const channel = await addChannel(store);
-  const services = {
-    store,
-    clock,
-    notifyCrm: true,
-    contactNames: 'fill',
-    groupMessages: 'quarantine',
-    onQueued() {},
-    onFile() {},
-  } as const;
+  const services = intakeServices(store, clock);
   const of = (...list: unknown[]) => Buffer.from(JSON.stringify(deliveryOf(changeOf({ messages: list, phone: channel.phoneNumberId }))));
   const [hers, others] = [textMessage('of Ana', { from: ANA, at: T }), textMessage('of Ben', { from: '15551230002', at: T })];
   await receiveDelivery(services, of(hers));

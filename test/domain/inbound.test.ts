@@ -9,7 +9,7 @@ import type { Store, StoreTransaction } from '../../src/store/store.ts';
 import { addChannel, install } from '../store/conformance/fixture.ts';
 import { changeOf, deliveryOf, statusOf, textMessage } from '../support/webhooks.ts';
 import { examples } from './examples.ts';
-import { NOW, openWorld, type World } from './store-with-channel.ts';
+import { intakeServices, NOW, openWorld, type World } from './store-with-channel.ts';
 
 const at = NOW - 60_000;
 const text = (body: string, id?: string) => textMessage(body, { at, ...(id === undefined ? {} : { id }) });
@@ -405,16 +405,7 @@ describe('receiveDelivery of what came before', () => {
     expect(await texts(late)).toEqual(['a']);
     const [item] = await world.store.quarantine({ limit: 9 });
     const { store, clock } = world;
-    const services = {
-      store,
-      clock,
-      notifyCrm: true,
-      contactNames: 'fill',
-      groupMessages: 'quarantine',
-      onQueued() {},
-      onFile() {},
-      onReplayed() {},
-    } as const;
+    const services = { ...intakeServices(store, clock), onReplayed() {} };
     expect(await replayItem(services, item?.id ?? 0)).toMatchObject({ result: 'duplicate' });
     expect(await world.receive(delivery)).toMatchObject({ stored: 0, duplicate: 1 });
     expect(await world.store.counts()).toMatchObject({ messages: 1, quarantined: 0, deliveries: 2 });

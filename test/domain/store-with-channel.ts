@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../../src/clock.ts';
 import { type InboundServices, receiveDelivery } from '../../src/domain/inbound.ts';
 import type { Channel, Conversation, Message } from '../../src/store/records.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
@@ -31,6 +32,18 @@ export interface World {
 
 export type WorldSettings = Partial<Pick<InboundServices, 'notifyCrm' | 'contactNames' | 'groupMessages'>>;
 
+/** What taking in needs, for those whom nobody has to wake. */
+export const intakeServices = (store: Store, clock: Clock) =>
+  ({
+    store,
+    clock,
+    notifyCrm: true,
+    contactNames: 'fill',
+    groupMessages: 'quarantine',
+    onQueued() {},
+    onFile() {},
+  }) as const satisfies InboundServices;
+
 export async function openWorld(settings: WorldSettings = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'domain-'));
   const clock = createVirtualClock(NOW);
@@ -52,9 +65,8 @@ export async function openWorld(settings: WorldSettings = {}): Promise<World> {
     queued: () => queued,
     filesTold: () => filesTold,
     receive(delivery, through = store) {
-      const usual = { notifyCrm: true, contactNames: 'fill', groupMessages: 'quarantine' } as const;
       return receiveDelivery(
-        { ...usual, ...settings, store: through, clock, onQueued, onFile },
+        { ...intakeServices(through, clock), ...settings, onQueued, onFile },
         Buffer.isBuffer(delivery) ? delivery : Buffer.from(JSON.stringify(delivery)),
       );
     },

@@ -9,8 +9,8 @@ import { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { metaJson, signatureOf } from '../../mocks/whatsapp/signature.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 import { startPeers, type TestPeers, until } from '../support/provider.ts';
+import { startFlags } from '../support/start-flags.ts';
 import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { hashOf } from './big-file-stage.ts';
 import { type Child, startChild } from './child.ts';
@@ -18,7 +18,6 @@ import { type Child, startChild } from './child.ts';
 const MB = 1024 * 1024;
 const CUSTOMER = '15551230001';
 const chunk = Buffer.alloc(MB, 'the pages of a very long contract. ');
-const startFlags = packageJson.scripts.start.split(' src/cli/')[0]?.split(' ').slice(1) ?? [];
 
 /** What WhatsApp was given: the file of each upload, and each message. */
 const uploads: { size: number; sha256: string }[] = [];

@@ -7,18 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { metaJson, signatureOf } from '../../mocks/whatsapp/signature.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 import { startPeers, type TestPeers } from '../support/provider.ts';
+import { startFlags } from '../support/start-flags.ts';
 import { changeOf, deliveryOf, textMessage } from '../support/webhooks.ts';
 import { type Child, startChild } from './child.ts';
 
 const MB = 1024 * 1024;
 
-/**
- * Node's flags of `npm start`. Without the first, V8 lets up to 64 MB of buffers that nobody holds any more pile up before it looks at them, whatever passes through
- * (measured: 56 to 70 MB instead of 20 to 37).
- */
-const startFlags = packageJson.scripts.start.split(' src/cli/')[0]?.split(' ').slice(1) ?? [];
 const chunk = Buffer.alloc(MB, 'the pages of a very long contract. ');
 
 /** The SHA-256 of a file of so many megabytes, hex. */
@@ -152,6 +147,8 @@ async function drained(response: ServerResponse): Promise<void> {
 }
 
 async function startProviderChild(env: Record<string, string>, dataDir: string, peers: TestPeers): Promise<Child> {
+  // Without the first flag, V8 lets up to 64 MB of buffers that nobody holds any more pile up before it looks at them, whatever passes through (measured: 56 to 70 MB
+  // instead of 20 to 37).
   const child = await startChild('test/e2e/provider-child.ts', env, dataDir, startFlags);
   peers.provider.port = child.port;
   return child;

@@ -4,9 +4,8 @@ const NONE: readonly string[] = [];
 
 /** The wamids of the messages that a message answers or changes. */
 export function referencesOf(message: InboundMessage): readonly string[] {
-  const { context, reaction, edit, revoke } = message;
-  if (!context && !reaction && !edit && !revoke) return NONE;
-  const ids: unknown[] = [context?.id, ...Object.values(changedBy).map((changed) => changed(message))];
+  if (!message.context && !changes.some((changed) => changed(message))) return NONE;
+  const ids: unknown[] = [message.context?.id, ...changes.map((changed) => changed(message))];
   return [...new Set(ids.filter((id): id is string => typeof id === 'string' && id !== ''))];
 }
 
@@ -16,3 +15,5 @@ export const changedBy = {
   edit: ({ edit }: InboundMessage) => edit?.original_message_id,
   revoke: ({ revoke }: InboundMessage) => revoke?.original_message_id,
 };
+
+const changes = Object.values(changedBy);

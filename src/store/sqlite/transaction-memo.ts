@@ -16,14 +16,14 @@ const REMEMBERED = ['channels', 'erased_wamids'];
 
 /**
  * What every item of every webhook asks, as the open transaction sees it. Whatever this connection writes to the tables asked, by whichever statement, is forgotten by
- * triggers; the rest is up to whoever begins and undoes.
+ * triggers; the rest is up to whoever begins and undoes. Numbers that no channel has are not remembered, since there is no end to them.
  */
 export function createTransactionMemo(db: DatabaseSync): TransactionMemo {
   const sql = {
     channel: db.prepare(`SELECT * FROM channels WHERE phone_number_id = ? AND state <> 'deleted'`),
     hasErased: db.prepare('SELECT 1 FROM erased_wamids WHERE channel_id = ? LIMIT 1'),
   };
-  const channels = new Map<string, Channel | undefined>();
+  const channels = new Map<string, Channel>();
   const erased = new Map<string, boolean>();
   const forget = (): void => {
     channels.clear();
@@ -41,9 +41,11 @@ export function createTransactionMemo(db: DatabaseSync): TransactionMemo {
   return {
     forget,
     channelByPhoneNumberId(phoneNumberId) {
-      if (channels.has(phoneNumberId)) return channels.get(phoneNumberId);
+      const known = channels.get(phoneNumberId);
+      if (known) return known;
       const row = sql.channel.get(phoneNumberId);
-      const channel = row && Object.freeze(channelOf(row));
+      if (!row) return undefined;
+      const channel = Object.freeze(channelOf(row));
       channels.set(phoneNumberId, channel);
       return channel;
     },
