@@ -8,6 +8,9 @@ import { addContractFormats } from './formats.ts';
 
 type Kind = 'parameters' | 'body';
 
+/** Ajv writes a schema of at most so many keywords in the place of its reference. */
+const SMALL_KEYWORDS = 4;
+
 /** The schemas that openapi-backend itself would compile, collected instead of compiled. */
 interface Recorded {
   kind: Kind;
@@ -24,7 +27,8 @@ export async function renderValidators(document: ContractDocument): Promise<stri
   const request: Record<string, string[]> = {};
   const response: Record<string, Record<string, string>> = {};
   const schema: Record<string, string> = {};
-  const compiler = createCompiler();
+  const components = (api.definition as Document).components?.schemas ?? {};
+  const compiler = createCompiler(components as Record<string, object>);
 
   for (const operation of api.router.getOperations()) {
     const id = operation.operationId as string;
@@ -38,7 +42,7 @@ export async function renderValidators(document: ContractDocument): Promise<stri
       if (body) response[id][status] = compiler.add({ kind: 'body', schema: body });
     }
   }
-  for (const [name, component] of Object.entries((api.definition as Document).components?.schemas ?? {})) {
+  for (const [name, component] of Object.entries(components)) {
     if ((component as Record<string, unknown>)['x-validator'] === true)
       schema[name] = compiler.add({ kind: 'body', schema: component as AnySchema });
   }
@@ -73,29 +77,33 @@ async function recordingBackend(source: Document) {
   return { api, record };
 }
 
-/** Compiles each distinct schema once and renders them all as one module. */
-function createCompiler() {
-  const options = { code: { source: true, esm: false, lines: false }, strict: false, inlineRefs: false } as const;
+/** Compiles each component and each other distinct schema once and renders them all as one module. */
+function createCompiler(components: Readonly<Record<string, object>>) {
+  // A component is a function that its users call; what is smaller than a call (a pattern, a format) is written where it is used.
+  const options = { code: { source: true, esm: false, lines: false }, strict: false, inlineRefs: SMALL_KEYWORDS } as const;
   const keys = new Map<string, string>();
   // Query strings arrive as text, so parameters are coerced; unknown parameters are dropped, never refused: vendors add some.
   const ajv = {
     parameters: new Ajv({ ...options, coerceTypes: true, useDefaults: true, removeAdditional: true, allErrors: true }),
     body: new Ajv({ ...options }),
   };
-  addContractFormats(ajv.parameters);
-  addContractFormats(ajv.body);
   const names: Record<Kind, Record<string, string>> = { parameters: {}, body: {} };
+  const nameOf = new Map(Object.entries(components).map(([name, component]) => [component, name]));
+  for (const each of Object.values(ajv)) {
+    addContractFormats(each);
+    for (const [name, component] of Object.entries(components)) each.addSchema(plain(component, nameOf), name);
+  }
 
   return {
     add({ kind, schema }: Recorded): string {
-      const plain = withoutExamples(decycle(schema)) as AnySchema;
-      const text = `${kind}:${JSON.stringify(plain)}`;
+      const text = `${kind}:${JSON.stringify(plain(schema as object, nameOf))}`;
       const known = keys.get(text);
       if (known) return known;
       const key = `v${keys.size}`;
       keys.set(text, key);
-      ajv[kind].addSchema(plain, key);
-      names[kind][key] = key;
+      const component = nameOf.get(schema as object);
+      if (component === undefined) ajv[kind].addSchema(JSON.parse(text.slice(kind.length + 1)), key);
+      names[kind][key] = component ?? key;
       return key;
     },
     render(index: {
@@ -131,35 +139,26 @@ function createCompiler() {
   };
 }
 
-/** Replaces cycles by references to where the object stands first, as Ajv wants them; shared but acyclic parts are copied. */
-function decycle(root: unknown): unknown {
-  const open = new Map<object, string>();
-  const copy = (value: unknown, path: string): unknown => {
+/**
+ * A schema as Ajv is to see it: other components by reference, so that each is compiled once and may refer to itself, and without annotations,
+ * which validate nothing. openapi-backend resolves a reference to the component itself, which is how it is recognised here.
+ */
+function plain(schema: object, nameOf: ReadonlyMap<object, string>): AnySchema {
+  const inside = (value: unknown, isProperties: boolean): unknown => {
     if (value === null || typeof value !== 'object') return value;
-    const seen = open.get(value);
-    if (seen !== undefined) return { $ref: seen };
-    open.set(value, path);
-    const result = Array.isArray(value)
-      ? value.map((item, index) => copy(item, `${path}/${index}`))
-      : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item, `${path}/${escapePointer(key)}`)]));
-    open.delete(value);
-    return result;
+    const component = nameOf.get(value);
+    return component === undefined ? copy(value, isProperties) : { $ref: component };
   };
-  return copy(root, '#');
+  const copy = (value: object, isProperties: boolean): unknown =>
+    Array.isArray(value)
+      ? value.map((item) => inside(item, false))
+      : Object.fromEntries(
+          Object.entries(value)
+            .filter(([key]) => isProperties || !isAnnotation(key))
+            .map(([key, item]) => [key, inside(item, key === 'properties' && !isProperties)]),
+        );
+  return copy(schema, false) as AnySchema;
 }
 
-const escapePointer = (key: string): string => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
-
-/** Annotations do not validate anything; without them equal schemas are recognised as equal and the module stays small. */
-function withoutExamples(value: unknown, isProperties = false): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutExamples(item));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(
-        ([key]) =>
-          isProperties || !(key === 'example' || key === 'examples' || key === 'description' || key === 'title' || key.startsWith('x-')),
-      )
-      .map(([key, item]) => [key, withoutExamples(item, key === 'properties' && !isProperties)]),
-  );
-}
+const isAnnotation = (key: string): boolean =>
+  key === 'example' || key === 'examples' || key === 'description' || key === 'title' || key.startsWith('x-');
