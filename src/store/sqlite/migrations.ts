@@ -566,27 +566,32 @@ export function isUpToDate(db: DatabaseSync): boolean {
   return applied.map(({ version }) => version).join() === migrations.map(({ version }) => version).join();
 }
 
-/** Brings the schema up to date. Throws when the database was changed by a newer program in a way this one cannot work with. */
+/** Brings the schema up to date, wholly or not at all. Throws when the database was changed by a newer program in a way this one cannot work with. */
 export function migrate(db: DatabaseSync, now: number): void {
-  db.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
-    version INTEGER PRIMARY KEY, name TEXT NOT NULL, breaking INTEGER NOT NULL, applied_at INTEGER NOT NULL
-  ) STRICT`);
+  // One transaction for all of them: a new database waits for the disk once, and a step that fails leaves the version that the older program knows.
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    db.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
+      version INTEGER PRIMARY KEY, name TEXT NOT NULL, breaking INTEGER NOT NULL, applied_at INTEGER NOT NULL
+    ) STRICT`);
+    refuseNewer(db);
+    const claim = db.prepare('INSERT OR IGNORE INTO schema_migrations (version, name, breaking, applied_at) VALUES (?, ?, ?, ?)');
+    for (const { version, name, breaking, sql } of migrations) {
+      if (claim.run(version, name, breaking ? 1 : 0, now).changes === 1) db.exec(sql);
+    }
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function refuseNewer(db: DatabaseSync): void {
   const newest = migrations.at(-1)?.version ?? 0;
   const foreign = db.prepare('SELECT version, name FROM schema_migrations WHERE version > ? AND breaking = 1 LIMIT 1').get(newest);
   if (foreign) {
     throw new Error(
       `the database was upgraded by a newer version (migration ${foreign['version']}: ${foreign['name']}); start that version or restore a backup`,
     );
-  }
-  for (const { version, name, breaking, sql } of migrations) {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const claim = 'INSERT OR IGNORE INTO schema_migrations (version, name, breaking, applied_at) VALUES (?, ?, ?, ?)';
-      if (db.prepare(claim).run(version, name, breaking ? 1 : 0, now).changes === 1) db.exec(sql);
-      db.exec('COMMIT');
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
   }
 }
