@@ -69,14 +69,6 @@ export interface InstallServices extends InstallOptions {
   onNotice(notice: InstallNotice): void;
 }
 
-/** A file of the page, in an encoding that its browser reads. */
-export interface PageFile {
-  contentType: string;
-  encoding: 'br' | 'gzip' | 'identity';
-  etag: string;
-  bytes: Buffer;
-}
-
 /** What the handlers of the console contract need. */
 export interface ConsoleServices {
   store: Store;
