@@ -17,7 +17,6 @@ import { createHousekeeping } from './delivery/housekeeping.ts';
 import { createHttpClient } from './delivery/http-client.ts';
 import { oncePerTurn } from './delivery/once-per-turn.ts';
 import { createUploadSweep } from './delivery/upload-sweep.ts';
-import { examine } from './doctor/doctor.ts';
 import { readSetUp } from './doctor/set-up/set-up.ts';
 import { createAvatars } from './domain/avatars.ts';
 import { readBudgets } from './domain/budgets.ts';
@@ -201,7 +200,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         settingsToken: accessToken,
         ownChannelId: () => channel.id,
         removeMedia: (name) => rm(join(mediaFolder, name), { force: true }),
-        examine: (manifest) => examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } }),
+        async examine(manifest) {
+          // Read when somebody asks, which a provider that runs well is not for weeks.
+          const { examine } = await import('./doctor/doctor.ts');
+          return examine({ ...bench, uploadedManifest: manifest === undefined ? undefined : { manifest } });
+        },
         cursors,
         quarantine: { ...intake, onReplayed: deliveries.heed },
         onQueued: wake,

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import type { InboundFile } from '../store/records.ts';
 
 /** What a fetched file is, and under which name it is offered. */
@@ -17,6 +16,7 @@ export async function describeFile(
   { path, bytes }: { path: string; bytes?: Buffer | undefined },
   declared: Pick<InboundFile, 'contentType' | 'kind' | 'voice' | 'name'>,
 ): Promise<DescribedFile> {
+  const { fileTypeFromBuffer, fileTypeFromFile } = await import('file-type');
   const sniffed = await (bytes ? fileTypeFromBuffer(bytes) : fileTypeFromFile(path));
   const claim = wellFormed(declared.contentType);
   const contentType = sniffed === undefined ? (claim ?? UNKNOWN) : refined(sniffed.mime, claim);

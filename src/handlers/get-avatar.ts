@@ -1,4 +1,3 @@
-import { toPng } from 'jdenticon';
 import { AppError } from '../errors.ts';
 import type { ConsoleHandler, ConsoleServices } from './console-services.ts';
 
@@ -10,9 +9,11 @@ const CACHED = 'public, max-age=31536000, immutable';
 
 export const getAvatar =
   ({ avatars }: ConsoleServices): ConsoleHandler<'getAvatar'> =>
-  ({ params }) => {
+  async ({ params }) => {
     const seed = avatars.seedOf(params.avatarId);
     if (seed === undefined) throw new AppError('NOT_FOUND', 'There is no such picture. Ask getSenderById for the address.');
+    // Most processes never draw one, and what it takes is as much code as the router.
+    const { toPng } = await import('jdenticon');
     const picture = toPng(seed, SIZE_PX, { backColor: '#ffffff' });
     return { status: 200, body: picture, headers: { 'Content-Length': String(picture.length), 'Cache-Control': CACHED } };
   };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import { AppError, toAppError } from '../errors.ts';
 import { createDispatcher, type DispatchOptions, type ServedDocument, writeError } from './dispatch.ts';
 import { type ErrorRenderer, errorStatus } from './error-bodies.ts';
+import { createServer, Router } from './http-libraries.ts';
 
 export interface HttpServerOptions extends DispatchOptions {
   /** Those that are asked most first: their routes are tried in this order. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { until } from '../support/provider.ts';
 import { ready, run, useFolder } from './simulate-programs.ts';
@@ -46,4 +47,21 @@ test('npm start: an argument is refused with exit code 2, and says where setting
   expect(program.out).toBe('');
   expect(program.err).toContain('npm start takes no arguments, so nothing was started: --port 5\n');
   expect(program.err).toMatch(/PORT=\d+ npm start.*README/);
+});
+
+test('npm start: reads neither a second undici nor what may never be asked for', async () => {
+  const list = join(folder(), 'read.json');
+  const hook = fileURLToPath(new URL('list-what-is-read.cjs', import.meta.url));
+  const sandbox = await ready(run('src/main.ts', [], { PORT: '0', NODE_OPTIONS: `--require ${hook}`, READ_LIST: list }));
+  sandbox.process.kill('SIGTERM');
+  expect(await sandbox.ended).toBe(0);
+  const read = JSON.parse(await readFile(list, 'utf8')) as string[];
+  const named = (part: RegExp) => read.filter((name) => part.test(name));
+  // They are in the list by these names when they are read.
+  expect(named(/NativeModule http$/)).toHaveLength(1);
+  expect(named(/node_modules\/undici\/index\.js$/)).toHaveLength(1);
+  // Installing the app at the start has spoken OAuth, which uses the global Headers and Response.
+  expect(named(/node_modules\/oauth4webapi\//)).not.toEqual([]);
+  expect(named(/NativeModule internal\/deps\/undici/)).toEqual([]);
+  expect(named(/node_modules\/(jdenticon|file-type)\/|src\/doctor\/doctor/)).toEqual([]);
 });
