@@ -16,6 +16,7 @@ export async function describeFile(
   { path, bytes }: { path: string; bytes?: Buffer | undefined },
   declared: Pick<InboundFile, 'contentType' | 'kind' | 'voice' | 'name'>,
 ): Promise<DescribedFile> {
+  // Read with the first file.
   const { fileTypeFromBuffer, fileTypeFromFile } = await import('file-type');
   const sniffed = await (bytes ? fileTypeFromBuffer(bytes) : fileTypeFromFile(path));
   const claim = wellFormed(declared.contentType);

@@ -12,7 +12,7 @@ export const getAvatar =
   async ({ params }) => {
     const seed = avatars.seedOf(params.avatarId);
     if (seed === undefined) throw new AppError('NOT_FOUND', 'There is no such picture. Ask getSenderById for the address.');
-    // Most processes never draw one, and what it takes is as much code as the router.
+    // Read with the first picture: drawing is as much code as the router.
     const { toPng } = await import('jdenticon');
     const picture = toPng(seed, SIZE_PX, { backColor: '#ffffff' });
     return { status: 200, body: picture, headers: { 'Content-Length': String(picture.length), 'Cache-Control': CACHED } };

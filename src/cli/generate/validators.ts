@@ -96,13 +96,14 @@ function createCompiler(components: Readonly<Record<string, object>>) {
 
   return {
     add({ kind, schema }: Recorded): string {
-      const text = `${kind}:${JSON.stringify(plain(schema as object, nameOf))}`;
+      const seen = plain(schema as object, nameOf);
+      const text = `${kind}:${JSON.stringify(seen)}`;
       const known = keys.get(text);
       if (known) return known;
       const key = `v${keys.size}`;
       keys.set(text, key);
       const component = nameOf.get(schema as object);
-      if (component === undefined) ajv[kind].addSchema(JSON.parse(text.slice(kind.length + 1)), key);
+      if (component === undefined) ajv[kind].addSchema(seen, key);
       names[kind][key] = component ?? key;
       return key;
     },

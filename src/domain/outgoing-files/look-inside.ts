@@ -17,6 +17,7 @@ const PDF_WITHIN = 1024;
 /** Looks at the beginning of a file and follows its structure where that is needed; never holds more than 64 KB of it. */
 export async function lookInside(path: string): Promise<Contents> {
   const head = await withFile(path, (file) => read(file, 0, HEAD_BYTES));
+  // Read with the first file.
   const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(path);
   if (!found && head.subarray(0, PDF_WITHIN).includes('%PDF-'))

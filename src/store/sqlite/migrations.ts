@@ -581,7 +581,8 @@ export function migrate(db: DatabaseSync, now: number): void {
     }
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    // After some errors, a full disk among them, SQLite has ended the transaction itself.
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }
