@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OUTCOME_WAIT_MS } from '../../src/domain/outbound.ts';
 import { errorRuleOf } from '../../src/whatsapp-errors/whatsapp-errors.ts';
 import { startProvider, type TestAnswer, type TestProvider, until } from '../support/provider.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
@@ -52,12 +53,19 @@ const refuse = (code: number, times: number) => provider.peers.whatsapp.faults.f
 const refusalsLeft = () => provider.peers.whatsapp.faults.list().reduce((sum, { times }) => sum + times, 0);
 const passUntil = (condition: () => boolean | Promise<boolean>, what: string, stepMs = 500) =>
   until(async () => (await condition()) || clock.advance(stepMs).then(condition), what);
-/** Lets the four seconds pass in which postMessage waits for WhatsApp. */
-async function replyInTime(conversationId: string, text: string) {
-  const answer = watched(reply(conversationId, text));
-  // In small steps: on a machine that is busy with other things whole holds would pass while the answer is on its way.
-  await passUntil(answer.isOver, 'the answer', 50);
-  return answer.result;
+const waitingSends = async () => (await provider.app.store.backlog()).find(({ destination }) => destination === 'whatsapp')?.waiting ?? 0;
+/** Hands in a reply that will not go out at once. Resolves when it is stored, so that the next one is behind it, with the answer to come. */
+async function handIn(conversationId: string, text: string) {
+  const before = await waitingSends();
+  const answer = reply(conversationId, text);
+  await until(async () => (await waitingSends()) > before, 'the stored reply');
+  return { answer };
+}
+/** A reply that WhatsApp neither takes nor refuses while postMessage waits for its word: just that time passes, however long the machine takes over it. */
+async function replyUnheard(conversationId: string, text: string) {
+  const { answer } = await handIn(conversationId, text);
+  await clock.advance(OUTCOME_WAIT_MS);
+  return answer;
 }
 const failed = (id: string, code: number, at = clock.now(), details = "the vendor's words") =>
   provider.deliver(
@@ -78,15 +86,15 @@ const readApi = async (conversationId: string, id: string) =>
 describe('WhatsApp refuses at once', () => {
   test.each([2, 131016])('%i (retry): the message goes out later, once, and everybody else at once', async (code) => {
     refuse(code, 1);
-    expect((await replyInTime(ana, 'one')).status).toBe(200);
-    expect((await replyInTime(ben, 'other')).status).toBe(200);
+    expect((await replyUnheard(ana, 'one')).status).toBe(200);
+    expect((await reply(ben, 'other')).status).toBe(200);
     await passUntil(() => textsOn(ANA).length === 1, 'the reply on the phone');
     expect([textsOn(ANA), textsOn(BEN), await holds()]).toEqual([['one'], ['other'], []]);
   });
 
   test('131000 (retry-few): tried again at least five times, then shown as failed with the advice', async () => {
     refuse(131000, 50);
-    expect((await replyInTime(ana, 'one')).status).toBe(200);
+    expect((await replyUnheard(ana, 'one')).status).toBe(200);
     await passUntil(() => shownIn(ana, 'one')?.status === 'failed', 'the failed message', 5 * SECOND);
     expect(50 - refusalsLeft()).toBeGreaterThanOrEqual(5);
     expect(shownIn(ana, 'one')?.text).toBe(`one\n[not delivered: ${errorRuleOf(131000)?.advice} (131000)]`);
@@ -96,7 +104,8 @@ describe('WhatsApp refuses at once', () => {
   test('131056 (pause-recipient): only that customer waits, in order, and goes on at a message every 6 seconds', async () => {
     refuse(131056, 1);
     const started = clock.now();
-    const answers = ['one', 'two', 'three'].map((text) => reply(ana, text));
+    const answers: ReturnType<typeof reply>[] = [];
+    for (const text of ['one', 'two', 'three']) answers.push((await handIn(ana, text)).answer);
     await until(() => refusalsLeft() === 0, 'the refusal');
     expect((await reply(ben, 'other')).status).toBe(200);
     expect(clock.now()).toBe(started);
@@ -126,8 +135,8 @@ describe('WhatsApp refuses at once', () => {
     '%i (hold-account): everything waits, readiness says what to do, and it goes out in the end',
     async (code) => {
       refuse(code, 1);
-      expect((await replyInTime(ana, 'one')).status).toBe(200);
-      expect((await replyInTime(ben, 'other')).status).toBe(200);
+      expect((await replyUnheard(ana, 'one')).status).toBe(200);
+      expect((await replyUnheard(ben, 'other')).status).toBe(200);
       expect([...textsOn(ANA), ...textsOn(BEN)]).toEqual([]);
       const rule = errorRuleOf(code);
       const detail = expect.stringContaining(`${rule && 'hold' in rule ? rule.hold : ''} (${code})`);
@@ -142,7 +151,7 @@ describe('WhatsApp refuses at once', () => {
     '%i: refused with the advice, and never tried again',
     async (code) => {
       refuse(code, 3);
-      const answer = await replyInTime(ana, 'one');
+      const answer = await reply(ana, 'one');
       expect(answer.status).toBe(400);
       expect(answer.body).toContain(`(${code}): ${errorRuleOf(code)?.advice ?? 'WhatsApp did not deliver this message'}`);
       for (let minute = 0; minute < 10; minute++) await clock.advance(MINUTE);
