@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { get } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/cli/verify/free-port.ts';
 import { startFlags } from '../support/start-flags.ts';
 import { providerEnvironment } from './provider-environment.ts';
 import { aimed, figure, median, ms, printTable, verdict } from './report.ts';
@@ -85,13 +85,4 @@ function timeToExit(): Promise<number> {
   return new Promise((resolve) =>
     spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }).once('exit', () => resolve(performance.now() - started)),
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Running, serve } from '../../src/cli/serve.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../src/cli/verify/free-port.ts';
 
 /** The sandbox as `npm start` starts it, which can be stopped and started again at the same address. */
 export interface Sandbox {

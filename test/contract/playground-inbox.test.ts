@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../../src/cli/verify/free-port.ts';
 import { AppError } from '../../src/errors.ts';
-import { freePort } from '../support/free-port.ts';
 import { until } from '../support/provider.ts';
 import { asker, BEN, broken, CHAT, NUMBER, outsideTheSandbox, pdf, TOO_LONG } from './playground-stage.ts';
 import { proves } from './proof.ts';

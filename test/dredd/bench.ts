@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { freePort } from '../../src/cli/verify/free-port.ts';
 import { onlyConversation, type Stage, startStage } from '../contract/stage.ts';
-import { freePort } from '../support/free-port.ts';
 
 /** A provider and both simulators in this process, on a clock that only moves when it is told to, with one conversation in the provider. */
 export interface Bench {

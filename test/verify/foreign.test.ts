@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../../src/cli/verify/free-port.ts';
 
 const launcher = fileURLToPath(new URL('../../src/cli/launch.cjs', import.meta.url));
 const verifyProgram = fileURLToPath(new URL('../../src/cli/verify.ts', import.meta.url));
@@ -42,17 +43,9 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** Ports that are free now: provider and simulators must know each other's before they start. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
 async function setting(): Promise<Setting> {
-  const [port, whatsapp, pipedrive] = await freePorts(3);
+  // Provider and simulators must know each other's before they start.
+  const [port, whatsapp, pipedrive] = [await freePort(), await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const env = {
     PATH: process.env['PATH'] ?? '',

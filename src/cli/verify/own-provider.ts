@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMovableClock, type MovableClock } from '../../../mocks/clock.ts';
 import { type SandboxPeers, sandboxNumber, startSandboxPeers } from '../../../mocks/sandbox.ts';
 import { systemClock } from '../../clock.ts';
+import { freePort } from './free-port.ts';
 import type { Answer, Order } from './own-provider-process.ts';
 import type { VerifyTarget } from './target.ts';
 
@@ -173,16 +173,6 @@ async function startChild(env: Record<string, string>, clock: MovableClock, onFo
 
 const given = (...names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name): [string, string][] => (process.env[name] ? [[name, process.env[name]]] : [])));
-
-/** A port that is free now; the provider must know its address before it starts, and keep it over a restart. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (typeof address !== 'object' || address === null) throw new Error('the system gave no port');
-  return address.port;
-}
 
 async function within(mostTurns: number, work: Promise<unknown>): Promise<void> {
   let over = false;
