@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
@@ -16,9 +17,18 @@ test('a free port: one that is taken is passed over; when all are, that is said'
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const taken = (server.address() as AddressInfo).port;
-  const free = await freePort();
-  const picks = [taken, taken, free];
-  expect(await freePort(() => picks.shift() ?? 0)).toBe(free);
+  const picks = [taken, taken];
+  expect(await freePort(() => picks.shift() ?? randomInt(20_000, 32_000))).not.toBe(taken);
+  expect(picks).toEqual([]);
   await expect(freePort(() => taken)).rejects.toThrow(/^none of 100 ports/);
   server.close();
+});
+
+test('a free port: is given once, since whoever asked may not listen on it yet', async () => {
+  const first = await freePort();
+  const picks = [first];
+  const second = await freePort(() => picks.shift() ?? randomInt(20_000, 32_000));
+  expect(picks).toEqual([]);
+  expect(second).not.toBe(first);
+  await expect(freePort(() => first)).rejects.toThrow(/^none of 100 ports/);
 });

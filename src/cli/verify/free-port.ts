@@ -7,12 +7,19 @@ const [FIRST, END] = [20_000, 32_000];
 const MOST_TRIES = 100;
 
 const anyPort = () => randomInt(FIRST, END);
+/** Nobody may listen on them yet. */
+const given = new Set<number>();
 
-/** A port of loopback that nobody listens on, for a program that must know its address before it listens, and keep it over a restart. Throws when it finds none. */
+/**
+ * A port of loopback that nobody listens on and that this process was not given before, for a program that must know its address before it listens, and keep
+ * it over a restart. Throws when it finds none.
+ */
 export async function freePort(pick: () => number = anyPort): Promise<number> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const port = pick();
-    if (await isFree(port)) return port;
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
   }
   throw new Error(`none of ${MOST_TRIES} ports tried from ${FIRST} to ${END - 1} is free`);
 }
